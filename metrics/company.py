@@ -74,7 +74,7 @@ from metrics.value import Assumption
 from metrics.warehouse.engine import Session
 
 COST_DRAWS = 1_000
-EMPLOYED = "select count(distinct person_id) from spell where has_left = 0"
+EMPLOYED = "select count(distinct person_id) from spell where is_present = 1"
 PAIRED = "select 1 as any_row from first_pairing limit 1"
 FILLED_BY = {  # a derived table and the file that fills it
     "review_score": "reviews",

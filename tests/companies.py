@@ -103,8 +103,8 @@ def _text(value: object) -> str | None:
 
 def awkward(seed: int, people: int = 60, as_of: date = date(2023, 12, 31)) -> dict[str, list[dict]]:
     """A company of three years with rehires, late and early leavers, pairings on first and last
-    days, second mentors, mentors who are mentored, missing reviews, missing mentors, moves, and
-    people observed late."""
+    days, second mentors, mentors who are mentored, missing reviews, missing mentors, moves, people
+    observed late, and people who can no longer be followed."""
     rng = random.Random(seed)
     start = date(2021, 1, 1)
     span = (as_of - start).days
@@ -112,6 +112,7 @@ def awkward(seed: int, people: int = 60, as_of: date = date(2023, 12, 31)) -> di
     for i in range(people):
         _add_person(tables, rng, f"p{i:03}", start, span, as_of)
     _add_pairings(tables, rng, as_of)
+    _lose_sight(tables, random.Random(f"lost {seed}"), as_of)
     return tables
 
 
@@ -149,6 +150,17 @@ def _add_person(
     tables["staff"] += spells
     for spell in spells:
         _add_history(tables, rng, spell, as_of)
+
+
+def _lose_sight(tables: dict, rng: random.Random, as_of: date) -> None:
+    """Some exits are transfers, and some people are last seen before, on or after their exit."""
+    for spell in tables["staff"]:
+        begun = max(spell["hire_date"], spell["observed_from"] or spell["hire_date"])
+        if spell["exit_date"] and rng.random() < 0.1:
+            spell["exit_reason"] = "transfer"
+        if rng.random() < 0.1:
+            day = begun + timedelta(days=rng.randint(0, max((as_of - begun).days, 0) + 30))
+            spell["last_seen"] = rng.choice([day, spell["exit_date"] or day])
 
 
 def _add_history(tables: dict, rng: random.Random, spell: dict, as_of: date) -> None:

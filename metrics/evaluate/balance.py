@@ -45,7 +45,7 @@ LARGEST_DIFFERENCE = N_(
 )
 DROPPED = {
     "too_recent": N_("Paired too recently to follow: {n}."),
-    "left": N_("Left before their follow-up began: {n}."),
+    "left": N_("Left, or could no longer be followed, before their follow-up began: {n}."),
     "mentor": N_("Were mentors themselves when they were paired: {n}."),
     "unmatched": N_("No comparable colleague: {n}."),
 }

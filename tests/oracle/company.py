@@ -15,6 +15,7 @@ DATES = {
     "hire_date",
     "exit_date",
     "observed_from",
+    "last_seen",
     "valid_from",
     "review_date",
     "start_date",

@@ -17,7 +17,7 @@ COLUMNS = ("department", "job_family", "grade")
 def written(tables: Tables, spell: Spell) -> list[dict]:
     """What is written down of a spell in each month, last, with the last known value where a column
     is left empty."""
-    left = spell.row.get("exit_date") or date.max
+    left = min(spell.row.get("exit_date") or date.max, spell.seen or date.max)
     known: dict = {}
     found = []
     for row in sorted(tables["positions"], key=lambda row: row["valid_from"]):

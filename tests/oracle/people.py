@@ -27,7 +27,8 @@ def last_month(as_of: date) -> int:
 
 @dataclass(frozen=True)
 class Spell:
-    """A row of staff in months. `exit` is None when the spell is censored in `last`."""
+    """A row of staff in months. `exit` is None when the spell is censored in `last`; `seen` is the
+    last day on which the person could be followed, if that is known."""
 
     person_id: str
     hired: int
@@ -35,18 +36,23 @@ class Spell:
     last: int
     exit: int | None
     row: dict
+    seen: date | None = None
 
 
 def spells(tables: Tables, end: int) -> list[Spell]:
     """The spells observed up to month `end`; contracts that follow on each other are one."""
     found = []
     for row in _joined(tables["staff"]):
-        hire_date, exit_date = row["hire_date"], row.get("exit_date")
+        hire_date = row["hire_date"]
         entry = month_of(max(hire_date, row.get("observed_from") or hire_date))
+        exit_date, seen = exit_and_seen(row)
         exited = month_of(exit_date) if exit_date and month_of(exit_date) <= end else None
-        if entry <= end:
-            last = end if exited is None else exited
-            found.append(Spell(row["person_id"], month_of(hire_date), entry, last, exited, row))
+        censored = end if seen is None else min(end, last_month(seen))
+        last = censored if exited is None else exited
+        if entry <= last:
+            found.append(
+                Spell(row["person_id"], month_of(hire_date), entry, last, exited, row, seen)
+            )
     return found
 
 
@@ -64,6 +70,35 @@ def _joined(rows: list[dict]) -> list[dict]:
                 continue
         joined.append(row)
     return joined
+
+
+def exit_and_seen(row: dict) -> tuple[date | None, date | None]:
+    """(the exit that counts, the last day of someone who could no longer be followed): at most
+    one."""
+    exit_date, seen = row.get("exit_date"), row.get("last_seen")
+    if exit_date and row.get("exit_reason") == "transfer":
+        return None, min(exit_date, seen or exit_date)
+    if exit_date and (seen is None or exit_date <= seen):
+        return exit_date, None
+    return None, seen
+
+
+def counted_reviews(tables: Tables) -> list[dict]:
+    """The reviews of people who could be followed on that day."""
+    spells_of = defaultdict(list)
+    for row in sorted(tables.get("staff") or [], key=lambda row: row["hire_date"]):
+        spells_of[row["person_id"]].append(row)
+
+    def counts(review: dict) -> bool:
+        begun = [
+            row
+            for row in spells_of[review["person_id"]]
+            if row["hire_date"] <= review["review_date"]
+        ]
+        seen = exit_and_seen(begun[-1])[1] if begun else None
+        return seen is None or review["review_date"] <= seen
+
+    return [review for review in tables.get("reviews") or [] if counts(review)]
 
 
 def first_pairings(tables: Tables, end: int) -> dict[str, dict]:

@@ -8,14 +8,16 @@ from collections.abc import Callable
 from datetime import date
 from statistics import fmean, pstdev
 
-from .people import Tables
+from .people import Tables, counted_reviews
 
 
 def comparable_reviews(tables: Tables) -> list[tuple[str, date, float]]:
     """(person, day, score) per review row; standardised within calendar year where scale_max
     differs."""
-    rows = tables.get("reviews") or []
-    scales = {row["scale_max"] for row in rows if row.get("scale_max") is not None}
+    scales = {
+        row["scale_max"] for row in tables.get("reviews") or [] if row.get("scale_max") is not None
+    }
+    rows = counted_reviews(tables)
     if len(scales) <= 1:
         return [(row["person_id"], row["review_date"], row["score"]) for row in rows]
     by_year = defaultdict(list)

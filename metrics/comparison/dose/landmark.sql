@@ -32,6 +32,7 @@ inner join spell
     on spell.person_id = exposure.person_id
     and spell.hire_date <= exposure.start_date
     and (spell.exit_date is null or spell.exit_date >= landmark_day.day)
+    and (spell.lost_on is null or spell.lost_on >= landmark_day.day)
 cross join first_meeting
 inner join scope_pairing on scope_pairing.person_id = exposure.person_id
 cross join run

@@ -14,7 +14,7 @@ numbered as (
 
 employment as (
 
-    select person_id, min(has_left) as has_left
+    select person_id, max(is_present) as is_present
     from spell
     group by person_id
 
@@ -27,7 +27,7 @@ select
     max(numbered.unit) as unit,
     max(case when numbered.nth = 1 then numbered.department end) as department,
     max(case when numbered.nth = 1 then numbered.job_family end) as job_family,
-    1 - max(employment.has_left) as employed,
+    max(employment.is_present) as employed,
     count(*) as accounts,
     max(numbered.month) - min(numbered.month) + 1 as months
 from numbered

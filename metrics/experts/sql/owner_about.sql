@@ -6,7 +6,7 @@ select
     account.owner_id,
     max(person.department) as department,
     max(person.job_family) as job_family,
-    max(case when employment.has_left = 0 then 1 else 0 end) as employed,
+    coalesce(max(employment.is_present), 0) as employed,
     count(*) as accounts,
     sum(1 - account.lost) as kept,
     max(account.to_month) - min(account.from_month) + 1 as months,
@@ -14,7 +14,7 @@ select
 from account
 inner join person on person.person_id = account.owner_id
 left join (
-    select person_id, min(has_left) as has_left
+    select person_id, max(is_present) as is_present
     from spell
     group by person_id
 ) as employment on employment.person_id = account.owner_id

@@ -64,7 +64,7 @@ with_position as (
 
 employment as (
 
-    select person_id, min(has_left) as has_left
+    select person_id, max(is_present) as is_present
     from spell
     group by person_id
 
@@ -81,7 +81,7 @@ select
     with_position.job_family,
     coalesce(nullif(with_position.job_family, ''), with_position.department) as work,
     with_position.grade,
-    1 - employment.has_left as employed
+    employment.is_present as employed
 from with_position
 inner join employment on employment.person_id = with_position.person_id
 where with_position.nth = 1

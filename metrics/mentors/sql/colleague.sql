@@ -17,7 +17,7 @@ employed_now as (
     inner join position_spell
         on position_spell.person_id = spell.person_id and position_spell.spell = spell.spell
         and run.last_month between position_spell.from_month and position_spell.to_month
-    where spell.has_left = 0 and spell.exit_date is null
+    where spell.is_present = 1 and spell.exit_date is null
 
 ),
 

@@ -4,6 +4,6 @@ select
     pairing_summary.category,
     count(distinct pairing_summary.mentor_id) as available
 from pairing_summary
-inner join spell on spell.person_id = pairing_summary.mentor_id and spell.has_left = 0
+inner join spell on spell.person_id = pairing_summary.mentor_id and spell.is_present = 1
 where pairing_summary.category <> ''
 group by pairing_summary.category

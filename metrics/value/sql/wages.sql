@@ -1,7 +1,7 @@
 -- One row: the people employed in the last month (employees), the sum of their annual salaries in
 -- euros (salaries), the full-time equivalents of those without a salary (unpaid_fte), and the mean
 -- full-time salary.
--- reads: position_spell, run, spell
+-- reads: position_spell, spell
 select
     count(distinct spell.person_id) as employees,
     coalesce(sum(position_spell.annual_salary), 0) as salaries,
@@ -15,5 +15,4 @@ inner join position_spell
     on position_spell.person_id = spell.person_id
     and position_spell.spell = spell.spell
     and position_spell.to_month = spell.last_month
-cross join run
-where spell.has_left = 0 and spell.last_month >= run.last_month
+where spell.is_present = 1

@@ -1,28 +1,33 @@
 -- One row per employment spell, its months as whole numbers (year * 12 + month - 1). last_month is
--- the month of the exit, or the last month of the data. An exit after the last month of the data
--- has not happened yet. Rows of staff that follow on each other are one spell: those hired at most
--- contract_gap_days after the exit; where that is not stated, on the day after the exit, and within
--- a week of the end of a contract. Such a spell began as its first row did, and everything else is
--- as in its last row. hire_day and exit_day count days, in years that begin in March.
--- reads: run, staff
+-- the month of the exit, or the last whole month in which the person could be followed: at most the
+-- last month of the data. An exit after that has not happened yet. lost_on is the last day on which
+-- someone could be followed who was lost for a reason that is not an exit; is_present is 1 for those
+-- employed at the end of the data. Rows of staff that follow on each other are one spell: those
+-- hired at most contract_gap_days after the exit; where that is not stated, on the day after the
+-- exit, and within a week of the end of a contract. Such a spell began as its first row did, and
+-- everything else is as in its last row. hire_day and exit_day count days, in years that begin in
+-- March.
+-- reads: followed_staff, run
 -- makes: spell
 with
 
 dated as (
 
     select
-        staff.*,
+        followed_staff.*,
         year(hire_date) * 12 + month(hire_date) - 1 as hire_month,
         case when observed_from > hire_date then year(observed_from) * 12 + month(observed_from) - 1
              else year(hire_date) * 12 + month(hire_date) - 1 end as entry_month,
-        year(exit_date) * 12 + month(exit_date) - 1 as exit_month,
+        year(left_on) * 12 + month(left_on) - 1 as exit_month,
+        year(lost_on) * 12 + month(lost_on) - 1
+            - case when lost_on = last_day(lost_on) then 0 else 1 end as lost_month,
         case when month(hire_date) > 2 then year(hire_date) else year(hire_date) - 1 end as hire_y,
         case when month(hire_date) > 2 then month(hire_date) - 3
              else month(hire_date) + 9 end as hire_m,
         case when month(exit_date) > 2 then year(exit_date) else year(exit_date) - 1 end as exit_y,
         case when month(exit_date) > 2 then month(exit_date) - 3
              else month(exit_date) + 9 end as exit_m
-    from staff
+    from followed_staff
 
 ),
 
@@ -93,7 +98,11 @@ within_data as (
     select
         placed.*,
         case when exit_month <= run.last_month then 1 else 0 end as has_left,
-        case when exit_month <= run.last_month then exit_month else run.last_month end as last_month
+        case when exit_month <= run.last_month then exit_month
+             when lost_month < run.last_month then lost_month
+             else run.last_month end as last_month,
+        case when exit_month <= run.last_month or lost_on < run.as_of then 0
+             else 1 end as is_present
     from placed
     cross join run
     where from_last = 1
@@ -105,10 +114,12 @@ select
     row_number() over (partition by person_id order by first_hire) as spell,
     first_hire as hire_date,
     exit_date,
+    lost_on,
     first_hire_month as hire_month,
     first_entry_month as entry_month,
     last_month,
     has_left,
+    is_present,
     case when has_left = 1 then coalesce(exit_reason, 'unknown') end as exit_reason,
     coalesce(department, '') as department,
     coalesce(job_family, '') as job_family,

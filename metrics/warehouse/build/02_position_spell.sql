@@ -1,6 +1,7 @@
 -- One row per employment spell and run of months in one position. A position counts for a month if
 -- it is in force on the first day of that month; the first position of a spell counts from the
--- month of hire. Spells without a row in positions have the values in staff, and no valid_from.
+-- month of hire, and one from after the last month of the spell not at all. Spells without a row in
+-- positions have the values in staff, and no valid_from.
 -- reads: positions, spell
 -- makes: position_spell
 with
@@ -45,6 +46,7 @@ started as (
         case when nth = 1 then hire_month else from_month end as from_month,
         department, job_family, grade, location, fte, annual_salary, manager_id
     from numbered
+    where nth = 1 or from_month <= last_month
 
 ),
 

@@ -1,16 +1,31 @@
 -- One row per person and review day, on one scale: where scale_max differs between reviews, scores
 -- are standardised within calendar year over the company (population standard deviation).
--- reads: reviews, run
+-- A review after the day on which someone could last be followed does not count.
+-- reads: followed_staff, reviews, run
 -- makes: scaled_score
 with
 
+not_followed as (
+
+    select
+        person_id,
+        lost_on,
+        lead(hire_date) over (partition by person_id order by hire_date) as back_on
+    from followed_staff
+
+),
+
 daily as (
 
-    select person_id, review_date, avg(score) as score
+    select reviews.person_id, reviews.review_date, avg(reviews.score) as score
     from reviews
     cross join run
-    where review_date <= run.as_of
-    group by person_id, review_date
+    left join not_followed
+        on not_followed.person_id = reviews.person_id
+        and reviews.review_date > not_followed.lost_on
+        and (not_followed.back_on is null or reviews.review_date < not_followed.back_on)
+    where reviews.review_date <= run.as_of and not_followed.person_id is null
+    group by reviews.person_id, reviews.review_date
 
 ),
 

@@ -20,6 +20,7 @@ dated as (
     inner join positions on positions.person_id = spell.person_id
     where positions.valid_from >= spell.hire_date
         and (spell.exit_date is null or positions.valid_from <= spell.exit_date)
+        and (spell.lost_on is null or positions.valid_from <= spell.lost_on)
 
 ),
 

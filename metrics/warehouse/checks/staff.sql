@@ -1,4 +1,6 @@
--- One row per line of staff, with the person's earlier spells and whether the manager is known.
+-- One row per line of staff, with the end of the person's earlier spells (earlier_left if by an
+-- exit, so neither a transfer nor the end of what could be followed), and whether the manager is
+-- known.
 -- is_renewal: 1 where the line continues the earlier spell, as build/01_spell.sql has it.
 select
     sequence.*,
@@ -17,12 +19,18 @@ from (
                    else 1 end as copy,
         min(staff.line) over (partition by staff.person_id, staff.hire_date) as first_line,
         max(case when staff.hire_date is null then null
-                 when staff.exit_date is null then date '9999-12-31'
-                 else staff.exit_date end)
+                 else coalesce(staff.exit_date, staff.last_seen, date '9999-12-31') end)
             over (
                 partition by staff.person_id order by staff.hire_date, staff.line
                 rows between unbounded preceding and 1 preceding
             ) as earlier_exit,
+        max(case when staff.hire_date is null or staff.exit_reason = 'transfer'
+                      or staff.last_seen < staff.exit_date then null
+                 else staff.exit_date end)
+            over (
+                partition by staff.person_id order by staff.hire_date, staff.line
+                rows between unbounded preceding and 1 preceding
+            ) as earlier_left,
         staff.hire_date - lag(staff.exit_date)
             over (partition by staff.person_id order by staff.hire_date, staff.line) as days_after,
         lag(staff.exit_reason)
