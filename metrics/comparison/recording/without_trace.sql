@@ -18,9 +18,7 @@ present as (
 
     select distinct spell.person_id
     from spell
-    cross join run
-    where spell.has_left = 0
-        and spell.last_month = run.last_month
+    where spell.is_present = 1
 
 ),
 

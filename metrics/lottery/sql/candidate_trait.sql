@@ -17,7 +17,7 @@ graded as (
         on spell.person_id = position_spell.person_id and spell.spell = position_spell.spell
     cross join run
     where run.last_month between position_spell.from_month and position_spell.to_month
-        and spell.has_left = 0
+        and spell.is_present = 1
 
 ),
 
