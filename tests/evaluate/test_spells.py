@@ -127,6 +127,7 @@ def test_a_person_rehired_the_next_day_has_left_and_no_other_rows_change(seed, m
         and row["exit_date"] is None
         and row["hire_date"] < date(2021, 3, 1)
         and not row["observed_from"]
+        and not row.get("last_seen")
     ]
     assume(staying)
     spell, left = staying[0], 2021 * 12 + month - 1
@@ -144,3 +145,40 @@ def test_a_person_rehired_the_next_day_has_left_and_no_other_rows_change(seed, m
     }
     assert {row[0] for row in again - first} == {row[0] for row in own if row[0] > left}
     assert all(row[3] == 0 and row[4] == min((row[0] - left - 1) // 12, 2) for row in again - first)
+
+
+def test_follow_up_ends_on_the_day_somebody_was_last_seen():
+    drawn_company = awkward(7, people=150)
+    once = {row["person_id"]: row for row in drawn_company["staff"]}.values()
+    plain = [
+        row | {"last_seen": None, "exit_reason": row["exit_date"] and "voluntary"} for row in once
+    ]
+
+    def of(changed) -> dict[str, float]:
+        staff = [row if row["exit_date"] is None else row | changed(row) for row in plain]
+        return figures(drawn_company | {"staff": staff}, as_of=AS_OF)
+
+    stopped = of(lambda row: {"last_seen": row["exit_date"], "exit_date": None})
+    assert same(stopped, of(lambda _row: {"exit_reason": "transfer"}))
+    assert same(
+        stopped,
+        of(
+            lambda row: {
+                "last_seen": row["exit_date"],
+                "exit_date": row["exit_date"] + timedelta(days=1),
+            }
+        ),
+    )
+    left = of(lambda _row: {})
+    assert same(left, of(lambda row: {"last_seen": row["exit_date"]}))
+    assert not same(stopped, left)
+    assert not same(stopped, of(lambda _row: {"exit_date": None, "exit_reason": None}))
+
+
+def test_nobody_who_was_last_seen_before_is_counted_as_employed_now():
+    staff = STAFF.replace("exit_date  |", "last_seen  |").replace("2022-03-20", "2023-12-30")
+    with asked(drawn(staff=staff, pairings=PAIRINGS), as_of=AS_OF) as session:
+        present = dict(session.rows("select person_id, is_present from spell"))
+        months = dict(session.rows("select person_id, last_month from spell"))
+    assert present == {"ann": 1, "bea": 1, "seen": 1, "gone": 0}
+    assert months["gone"] == 2023 * 12 + 10 and months["ann"] == 2023 * 12 + 11

@@ -28,7 +28,7 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Rows:
 
 def test_the_clean_files_hold_what_was_drawn(clean: Rows) -> None:
     assert clean["staff"][0] == (
-        "L1", date(2015, 1, 1), date(2022, 6, 30), "voluntary", None, "Sales", "Account management", "7", "Zwolle",
+        "L1", date(2015, 1, 1), date(2022, 6, 30), "voluntary", None, None, "Sales", "Account management", "7", "Zwolle",
         "m", 1.0, 41000.0, "M1", False,
     )  # fmt: skip
     assert clean["meetings"][1][2:5] == (90, "shadowing", None)
@@ -109,7 +109,7 @@ def test_spaces_and_marks_around_values_are_trimmed_and_zeros_stay(tmp_path: Pat
     (tmp_path / "staff.csv").write_text(text, encoding="utf-8")
     tables, staged = typed(tmp_path)
     assert [row[0] for row in tables["staff"]] == ["0042"]
-    assert tables["staff"][0][5] == "Sales  Noord"
+    assert tables["staff"][0][6] == "Sales  Noord"
     assert staged.dropped == ()
 
 
@@ -117,7 +117,7 @@ def test_a_formula_that_keeps_the_zeros_of_an_id_is_that_id(tmp_path: Path) -> N
     text = 'person_id;hire_date;department\n="0042";2020-01-01;"=""IT"""\n'
     (tmp_path / "staff.csv").write_text(text, encoding="utf-8")
     tables, _staged = typed(tmp_path)
-    assert [(row[0], row[5]) for row in tables["staff"]] == [("0042", "IT")]
+    assert [(row[0], row[6]) for row in tables["staff"]] == [("0042", "IT")]
 
 
 def _typed_value(column: Column, text: str) -> object:
@@ -170,7 +170,7 @@ def test_whole_numbers_in_cells_are_ids_without_decimals_and_lines_are_rows_of_t
         sheet.write_formula(8, 0, "=1/0", None, "#DIV/0!")
         sheet.write_row(8, 1, [45294, "IT"])
     tables, staged = typed(tmp_path)
-    assert [row[:2] + row[5:6] for row in tables["staff"] if row[0] != "#DIV/0!"] == [
+    assert [row[:2] + row[6:7] for row in tables["staff"] if row[0] != "#DIV/0!"] == [
         ("1042", date(2024, 1, 1), "7"),
         ("1043", date(2024, 1, 2), "7.5"),
     ]
