@@ -174,7 +174,7 @@ def test_whole_numbers_in_cells_are_ids_without_decimals_and_lines_are_rows_of_t
         ("1042", date(2024, 1, 1), "7"),
         ("1043", date(2024, 1, 2), "7.5"),
     ]
-    assert tables["staff"][1][11] == 1234.5
+    assert tables["staff"][1][12] == 1234.5
     errors = [finding for finding in staged.findings if finding.rule == "value.spreadsheet_error"]
     assert [(finding.line, finding.column, finding.value) for finding in errors] == [
         (9, "person_id", "#DIV/0!")
