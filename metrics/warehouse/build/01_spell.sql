@@ -3,10 +3,10 @@
 -- last month of the data. An exit after that has not happened yet. lost_on is the last day of
 -- someone who could no longer be followed, for a reason that is not an exit; is_present is 1 for
 -- those employed at the end of the data. Rows of staff that follow on each other are one spell:
--- those hired at most contract_gap_days after the exit; where that is not stated, on the day after the
--- exit, and within a week of the end of a contract. Such a spell began as its first row did, and
--- everything else is as in its last row. hire_day and exit_day count days, in years that begin in
--- March.
+-- those hired at most contract_gap_days after the exit; where that is not stated, on the day after
+-- the exit, and within a week of the end of a contract. Such a spell began as its first row did,
+-- and everything else is as in its last row. hire_day and exit_day count days, in years that begin
+-- in March.
 -- reads: followed_staff, run
 -- makes: spell
 with
