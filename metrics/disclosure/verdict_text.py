@@ -114,15 +114,12 @@ def _other_method(check: CrossCheck, _: Locale) -> str:
     if check.estimate is not None:
         ends = (check.estimate.estimate, check.estimate.low, check.estimate.high)
         middle, low, high = (_.number(end, 2) for end in ends)
-        return _(
-            "{title}: {middle} (between {low} and {high})",
-            title=title,
-            middle=middle,
-            low=low,
-            high=high,
-        )
+        figures = _("{middle} (between {low} and {high})", middle=middle, low=low, high=high)
+        return f"{title} {figures}" if title.endswith("?") else f"{title}: {figures}"
     if isinstance(p, float):
         return _("{title}: p = {p}", title=title, p=_.number(p, 2))
+    if title.endswith("?"):
+        return f"{title} {_('Not known.')}"
     return _("{title}: not known", title=title)
 
 

@@ -15,6 +15,7 @@ from metrics.evaluate import (
     hidden_trait,
     negative_controls,
     panel_cross_checks,
+    per_protocol,
     power,
     randomised,
     sensitivity,
@@ -40,6 +41,7 @@ from metrics.evaluate.mentor_outcomes import mentor_outcomes
 from metrics.evaluate.method import describe_method
 from metrics.evaluate.multiplicity import adjust_for_multiplicity
 from metrics.evaluate.newcomers import newcomers
+from metrics.evaluate.per_protocol import PROTOCOL_FIGURES
 from metrics.evaluate.planned_method import PlannedMethod
 from metrics.evaluate.power import PowerAnalysis
 from metrics.evaluate.randomised import TRAITS, LotteryAnswer
@@ -138,6 +140,7 @@ def evidence(
     everything = Evidence(
         answer=answer,
         cross_checks=event_cross_checks.cross_checks(session, metric, answer)
+        + per_protocol.companions(session, metric, answer)
         + panel_cross_checks.cross_checks(session, metric, answer)
         + randomised.cross_check(session, metric, answer)
         + negative_controls.negative_controls(session, metric, answer, run),
@@ -208,6 +211,7 @@ __all__ = [
     "LotteryAnswer",
     "LotterySize",
     "NaiveComparison",
+    "PROTOCOL_FIGURES",
     "PlannedMethod",
     "PowerAnalysis",
     "SHAPE",

@@ -26,6 +26,7 @@ from dashboard.views.metric.indication import show_indication
 from dashboard.views.metric.lottery import show_lottery
 from dashboard.views.metric.method import how_we_know, show_steps
 from dashboard.views.metric.moves import show_flows
+from dashboard.views.metric.protocol import show_protocol
 from dashboard.views.metric.standing import show_standing
 from metrics.catalog import Metric
 from metrics.disclosure import MAX_FILTERS, ReleasedAnswer, ReleasedPart
@@ -95,6 +96,7 @@ def show_time_to_event(context: PageContext, metric: Metric) -> None:
 
     def picture(answer: ReleasedAnswer, _: Locale) -> None:
         _curves(answer, _)
+        show_protocol(context, answer)
         if metric.flow:
             show_flows(context, metric, answer)
 

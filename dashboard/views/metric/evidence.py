@@ -83,7 +83,7 @@ def _row(check: CrossCheck, found: ReleasedEvidence, _: Locale) -> tuple[str, ..
     metric = found.answer.metric
     if check.estimate is None:
         reason = check.values.get("reason")
-        told = _(str(reason), **check.values) if reason else _(check.means)
+        told = filled(str(reason or check.means), check.values, _)
         p_value = check.values.get("p")
         p = _("p = {p}", p=_.number(p_value, 2)) if isinstance(p_value, float) else "–"
         return plain(_(check.title)), plain(p), "–", "", plain(told)
@@ -96,7 +96,7 @@ def _row(check: CrossCheck, found: ReleasedEvidence, _: Locale) -> tuple[str, ..
         plain(middle),
         plain(bounds),
         CHECK_ICONS[check.agrees],
-        plain(_(check.means)),
+        plain(filled(check.means, check.values, _)),
     )
 
 
