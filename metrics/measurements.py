@@ -24,7 +24,14 @@ from metrics.disclosure.differencing import (
 )
 from metrics.disclosure.released_answers import IndicatedAnswer
 from metrics.disclosure.standing import Standing
-from metrics.evaluate import CANNOT_TELL, Answer, CareerMoves, Evidence, HiddenTrait
+from metrics.evaluate import (
+    CANNOT_TELL,
+    Answer,
+    CareerMoves,
+    Evidence,
+    HiddenTrait,
+    RedrawnAnswer,
+)
 from metrics.evaluate.adopters import adopters
 from metrics.evaluate.own_keys import used_keys
 from metrics.evaluate.planned_method import PlannedMethod, keys_of
@@ -161,8 +168,8 @@ class Measurements:
         answer about the whole company that cannot be told comes with an indication.
         """
         if answer.scope == EVERYBODY and answer.verdict and answer.verdict.word == CANNOT_TELL:
-            found = self.indication(answer.metric.name)
-            return answer if found is None else IndicatedAnswer(answer, found)
+            indicated, redrawn = self.indication(answer.metric.name)
+            return IndicatedAnswer(answer, indicated, redrawn)
         if not answer.scope.where or answer.metric.shape == "total":
             return answer
         return FilteredAnswer(answer, self.parts(answer.metric.name))
@@ -359,18 +366,20 @@ class Measurements:
             )
         )
 
-    def _indication(self, metric: str) -> Indication | None:
+    def _indication(self, metric: str) -> tuple[Indication | None, RedrawnAnswer | None]:
         """Return what can be said of the whole company while its answer cannot be told."""
         verdict = self.judged(metric, EVERYBODY).verdict
+        planned = self.planned(metric, EVERYBODY)
 
-        def pooled(session: Session) -> Indication | None:
-            planned = self.planned(metric, EVERYBODY)
-            answer = evaluation.evaluate(
-                self.metric(metric), session, run=self.run, planned=planned
+        def said(session: Session) -> tuple[Indication | None, RedrawnAnswer | None]:
+            asked = self.metric(metric)
+            answer = evaluation.evaluate(asked, session, run=self.run, planned=planned)
+            return (
+                indication(session, replace(answer, verdict=verdict)),
+                evaluation.redrawn_answer(session, asked, answer),
             )
-            return indication(session, replace(answer, verdict=verdict))
 
-        return self.ask(pooled)
+        return self.ask(said)
 
     def _judged(self, answer: Answer, scope: Scope) -> Answer:
         verdict = evaluation.judge_alone(answer)

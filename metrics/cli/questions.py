@@ -32,6 +32,7 @@ from metrics.disclosure import (
     method_markdown,
     method_sections,
     plain_answer,
+    redrawn_lines,
     target_checklist,
     to_json,
     verdict_sentences,
@@ -117,7 +118,7 @@ def evaluate(
         out.print_json(json.dumps(to_json(answer, _, groups, evidence, lottery), allow_nan=False))
         return
     say(plain_answer(answer, _))
-    for line in indication_lines(answer, _):
+    for line in (*indication_lines(answer, _), *redrawn_lines(answer, _)):
         say(f"  {line}")
     if checked := checked_answer(answer, evidence, _):
         say(checked)
@@ -165,7 +166,7 @@ def explain(
     say("\n" + plain_answer(answer, _))
     for sentence in verdict_sentences(answer.verdict, _):
         say(sentence)
-    for line in indication_lines(answer, _):
+    for line in (*indication_lines(answer, _), *redrawn_lines(answer, _)):
         say(line)
 
 

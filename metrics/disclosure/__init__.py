@@ -4,7 +4,7 @@
 """
 
 from metrics.disclosure.differencing import MAX_FILTERS
-from metrics.disclosure.indication_text import INDICATION_TITLE, indication_lines
+from metrics.disclosure.indication_text import INDICATION_TITLE, indication_lines, redrawn_lines
 from metrics.disclosure.lottery_text import (
     BY_LOTTERY,
     lottery_effects,
@@ -154,6 +154,7 @@ __all__ = [
     "key_lines",
     "plain_answer",
     "plan_lines",
+    "redrawn_lines",
     "release",
     "sees_names",
     "target_checklist",

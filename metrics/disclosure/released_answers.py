@@ -30,6 +30,7 @@ from metrics.evaluate import (
     Interval,
     NaiveComparison,
     PowerAnalysis,
+    RedrawnAnswer,
     SecondaryAnalysis,
     TotalPart,
 )
@@ -59,7 +60,8 @@ class ReleasedAnswer:
 
     `hidden` is the reason, a sentence key, if privacy and not the data is why there is no estimate.
     `standing` says whether the figure was planned; `Company` fills it in. `indication` is what
-    can be said with published evidence while the verdict is "cannot tell", else None.
+    can be said with published evidence while the verdict is "cannot tell", and `redrawn` the test
+    for small companies; else None.
     """
 
     metric: Metric
@@ -92,6 +94,7 @@ class ReleasedAnswer:
     hidden: str = ""
     verdict: Verdict | None = None
     indication: ReleasedIndication | None = None
+    redrawn: RedrawnAnswer | None = None
 
 
 @dataclass(frozen=True)
@@ -125,16 +128,27 @@ class ReleasedStep:
 
 @dataclass(frozen=True)
 class IndicatedAnswer:
-    """An answer whose verdict is "cannot tell", with the indication that goes with it."""
+    """An answer whose verdict is "cannot tell", and what can be said beside it; None where not."""
 
     answer: Answer
-    indication: Indication
+    indication: Indication | None = None
+    redrawn: RedrawnAnswer | None = None
 
 
 def release_indicated_answer(indicated: IndicatedAnswer) -> ReleasedAnswer:
-    """Return the answer as `release_answer` does, with what may be shown of its indication."""
-    shown = release_indication(indicated.indication)
-    return replace(release_answer(indicated.answer), indication=shown)
+    """Return the answer as `release_answer` does, with what may be shown beside it.
+
+    A test on fewer than ten mentees is not shown.
+    """
+    found = indicated.indication
+    redrawn = indicated.redrawn
+    if redrawn is not None and redrawn.mentees < SMALLEST_GROUP:
+        redrawn = None
+    return replace(
+        release_answer(indicated.answer),
+        indication=release_indication(found) if found else None,
+        redrawn=redrawn,
+    )
 
 
 def release_answer(answer: Answer) -> ReleasedAnswer:

@@ -12,6 +12,7 @@ from math import isfinite
 from metrics.disclosure.plain_text import filled
 from metrics.disclosure.released_answers import ReleasedAnswer, ReleasedEvidence
 from metrics.disclosure.released_lottery import ReleasedLottery, ReleasedLotteryEffect
+from metrics.disclosure.thresholds import count
 from metrics.disclosure.verdict_text import all_checks, reason_sentence
 from metrics.evaluate import Interval, sentence_about
 from metrics.i18n import Locale
@@ -63,6 +64,7 @@ def to_json(
             "look": answer.standing.look.isoformat() if answer.standing.look else None,
         },
         "indication": _indication(answer, _),
+        "redrawn_pairings": _redrawn(answer),
         "horizon_months": answer.horizon,
         "n_asked": answer.n_asked,
         "n_mentees": answer.n_mentees,
@@ -151,6 +153,21 @@ def _lottery_effect(effect: ReleasedLotteryEffect | None) -> dict[str, object] |
     if effect is None:
         return None
     return {**_bounds(effect.interval), "p": effect.p, "exact": effect.exact}
+
+
+def _redrawn(answer: ReleasedAnswer) -> dict[str, object] | None:
+    found = answer.redrawn
+    if found is None:
+        return None
+    return {
+        "p": found.p,
+        "draws": found.draws,
+        "n_mentees": found.mentees,
+        "n_mentors": count(found.mentors),
+        "alike_in": list(found.keys),
+        "low": found.interval.low if found.interval else None,
+        "high": found.interval.high if found.interval else None,
+    }
 
 
 def _bounds(interval: Interval | None) -> dict[str, float | None]:

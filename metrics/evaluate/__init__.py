@@ -45,6 +45,7 @@ from metrics.evaluate.per_protocol import PROTOCOL_FIGURES
 from metrics.evaluate.planned_method import PlannedMethod
 from metrics.evaluate.power import PowerAnalysis
 from metrics.evaluate.randomised import TRAITS, LotteryAnswer
+from metrics.evaluate.redrawn_pairings import RedrawnAnswer, redrawn_answer
 from metrics.evaluate.role_words import sentence_about
 from metrics.evaluate.secondary_analysis import SecondaryAnalysis
 from metrics.evaluate.spillover import spillover
@@ -214,6 +215,7 @@ __all__ = [
     "PROTOCOL_FIGURES",
     "PlannedMethod",
     "PowerAnalysis",
+    "RedrawnAnswer",
     "SHAPE",
     "SecondaryAnalysis",
     "Strength",
@@ -231,6 +233,7 @@ __all__ = [
     "evaluate_by",
     "evaluate_with_hidden_trait",
     "evidence",
+    "redrawn_answer",
     "secondary_analyses",
     "sentence_about",
 ]

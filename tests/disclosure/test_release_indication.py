@@ -7,11 +7,11 @@ from dataclasses import replace
 import jsonschema
 import pytest
 
-from metrics.disclosure import indication_lines, release
+from metrics.disclosure import indication_lines, redrawn_lines, release
 from metrics.disclosure.released_answers import IndicatedAnswer
 from metrics.disclosure.released_indication import MOST_SHOWN
 from metrics.disclosure.schema import to_json
-from metrics.evaluate import CANNOT_TELL, Interval, Verdict
+from metrics.evaluate import CANNOT_TELL, Interval, RedrawnAnswer, Verdict
 from metrics.i18n import locale_for
 from metrics.value.indication import NO_FIGURE, TOO_FEW_PEOPLE, Indication
 from tests.disclosure.test_release import SCHEMA, TOLD
@@ -69,3 +69,29 @@ def test_the_first_line_gives_the_range_and_the_share(language):
     for figure in ("80", "20"):
         assert figure in first
     assert indication_lines(release(UNTOLD), locale_for(language)) == []
+
+
+REDRAWN = RedrawnAnswer(0.23, 1999, 10, 4, ("band",))
+
+
+def test_a_test_on_fewer_than_ten_mentees_is_not_shown():
+    assert release(IndicatedAnswer(UNTOLD, redrawn=REDRAWN)).redrawn == REDRAWN
+    few = release(IndicatedAnswer(UNTOLD, redrawn=replace(REDRAWN, mentees=9)))
+    assert few.redrawn is None and redrawn_lines(few, locale_for("en")) == []
+
+
+@pytest.mark.parametrize("interval", [None, Interval(0.1, -0.2, 0.4, 0.15, float("inf"))])
+def test_the_json_has_the_test_and_hides_how_few_mentors_there_are(interval):
+    shown = release(IndicatedAnswer(UNTOLD, redrawn=replace(REDRAWN, interval=interval)))
+    told = to_json(shown, locale_for("en"))
+    jsonschema.validate(told, SCHEMA)
+    assert told["indication"] is None and told["redrawn_pairings"]["p"] == 0.23
+    assert told["redrawn_pairings"]["n_mentors"] == "<10"
+    assert told["redrawn_pairings"]["low"] == (interval.low if interval else None)
+
+
+def test_with_one_mentor_no_share_is_given():
+    one = release(IndicatedAnswer(UNTOLD, redrawn=replace(REDRAWN, p=1.0, mentors=1)))
+    many = release(IndicatedAnswer(UNTOLD, redrawn=REDRAWN))
+    assert "23" in redrawn_lines(many, locale_for("en"))[0]
+    assert "100" not in redrawn_lines(one, locale_for("en"))[0]
