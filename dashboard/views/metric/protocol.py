@@ -10,8 +10,11 @@ from dashboard.session.page_context import PageContext
 from metrics.catalog import Metric
 from metrics.disclosure import ReleasedAnswer, filled
 from metrics.evaluate import CANNOT_TELL, PROTOCOL_FIGURES, CrossCheck
-from metrics.i18n import Locale
+from metrics.i18n import N_, Locale
 from metrics.scope import MENTEE
+
+MONTHS = N_("{middle} months (between {low} and {high})")
+TIMES = N_("{middle} times as often (between {low} and {high})")
 
 
 def show_protocol(context: PageContext, answer: ReleasedAnswer) -> None:
@@ -31,15 +34,16 @@ def show_protocol(context: PageContext, answer: ReleasedAnswer) -> None:
     if not rows:
         return
     st.subheader(plain(_("What if pairings stop early?")), anchor=False)
-    st.markdown(table([_("Question"), _("Estimate"), _("Range")], rows))
+    st.markdown(table([_("Question"), _("Estimate")], rows))
 
 
 def _row(check: CrossCheck, metric: Metric, _: Locale) -> tuple[str, ...]:
     title = plain(_(check.title))
     if check.estimate is None:
-        why = plain(filled(str(check.values["reason"]), check.values, _))
-        return f"{title} {why}", "–", "–"
-    digits = 2 if check.unit == "ratio" else metric.digits
+        return title, plain(filled(str(check.values["reason"]), check.values, _))
+    ratio = check.unit == "ratio"
     one = check.estimate
-    low, middle, high = (_.number(end, digits) for end in (one.low, one.estimate, one.high))
-    return title, plain(middle), plain(_("{low} to {high}", low=low, high=high))
+    ends = (one.estimate, one.low, one.high)
+    middle, low, high = (_.number(end, 2 if ratio else metric.digits) for end in ends)
+    written = TIMES if ratio else MONTHS
+    return title, plain(_(written, middle=middle, low=low, high=high))
