@@ -63,9 +63,7 @@ def main(given: Sequence[str] | None = None) -> int:
     code, of = current_code(), wanted(asked.only, asked.companies)
     folder, began = folder_of(code, asked.seed, asked.chunks), time.monotonic()
     chunks = pending(of, folder, CHUNK)
-    seconds = 0.0
-    for done, took in enumerate(run(chunks, asked.seed, folder, asked.jobs), start=1):
-        seconds += took
+    for done, _chunk in enumerate(run(chunks, asked.seed, folder, asked.jobs), start=1):
         minutes = (time.monotonic() - began) / 60
         left = minutes / done * (len(chunks) - done)
         sys.stderr.write(
@@ -79,11 +77,10 @@ def main(given: Sequence[str] | None = None) -> int:
         "commit": str(code),
         "seed": asked.seed,
         "finished": datetime.now(UTC).date().isoformat(),
-        "core seconds of this part": round(seconds),
         "companies": sum(of.values()),
     }
     rows = merge(of, folder, about, asked.out)
-    sys.stderr.write(f"\n{rows} rows in {asked.out}, {round(seconds)} seconds of a core\n")
+    sys.stderr.write(f"\n{rows} rows in {asked.out}\n")
     table.main([str(asked.out)])
     return 0
 

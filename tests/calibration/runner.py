@@ -18,8 +18,8 @@ THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS")
 Task = tuple[Chunk, int, Path]  # with the seed, and the folder that keeps it
 
 
-def run(chunks: Sequence[Chunk], seed: int, folder: Path, jobs: int) -> Iterator[float]:
-    """Compute and keep each chunk; yield the seconds of a core that each took."""
+def run(chunks: Sequence[Chunk], seed: int, folder: Path, jobs: int) -> Iterator[Chunk]:
+    """Compute and keep each chunk; yield it once it is kept."""
     tasks = [(chunk, seed, folder) for chunk in chunks]
     if jobs == 1:
         yield from map(finish, tasks)
@@ -31,15 +31,15 @@ def run(chunks: Sequence[Chunk], seed: int, folder: Path, jobs: int) -> Iterator
             yield done.result()
 
 
-def finish(task: Task) -> float:
-    """Compute and keep one chunk; return the seconds that it took."""
+def finish(task: Task) -> Chunk:
+    """Compute and keep one chunk, with the seconds of a core that it took."""
     chunk, seed, folder = task
     began = time.process_time()
     rows: list[Row] = []
     for number in chunk.numbers:
         rows += company_rows(_product(), chunk.scenario, number, seed)
-    write_chunk(chunk, rows, folder)
-    return time.process_time() - began
+    write_chunk(chunk, rows, folder, time.process_time() - began)
+    return chunk
 
 
 @cache

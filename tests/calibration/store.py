@@ -125,11 +125,12 @@ def finished(scenario: str, folder: Path) -> set[int]:
     return done
 
 
-def write_chunk(chunk: Chunk, rows: Sequence[Row], folder: Path) -> None:
-    """Keep the rows of a chunk."""
+def write_chunk(chunk: Chunk, rows: Sequence[Row], folder: Path, seconds: float = 0.0) -> None:
+    """Keep the rows of a chunk, and how long they took."""
     folder.mkdir(parents=True, exist_ok=True)
     aside = folder / (chunk.file + ".part")
-    pq.write_table(_table(rows), aside)
+    took = {"seconds": str(seconds)}
+    pq.write_table(_table(rows).replace_schema_metadata(took), aside)
     aside.replace(folder / chunk.file)
 
 
@@ -138,8 +139,10 @@ def merge(
 ) -> int:
     """Write the rows of all chunks of the folder as one file; return how many there are.
 
-    Only the scenarios and companies that are wanted. `about` is kept in the file's metadata."""
-    tables = [pq.read_table(path, schema=SCHEMA) for path in sorted(folder.glob("*.parquet"))]
+    Only the scenarios and companies that are wanted. `about` is kept in the file's metadata, with
+    the seconds of a core that all chunks took together."""
+    tables = [pq.read_table(path) for path in sorted(folder.glob("*.parquet"))]
+    seconds = sum(float(table.schema.metadata[b"seconds"]) for table in tables)
     rows = [
         row
         for table in tables
@@ -149,7 +152,7 @@ def merge(
     order = {name: place for place, name in enumerate(wanted)}
     rows.sort(key=lambda row: (row.quantity, row.figure, order[row.scenario], row.number))
     table = _table(rows, kept_bits=KEPT_BITS)
-    known = {"calibration": json.dumps(dict(about))}
+    known = {"calibration": json.dumps({**about, "core seconds": round(seconds)})}
     pq.write_table(
         table.replace_schema_metadata(known),
         out,

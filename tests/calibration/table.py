@@ -21,7 +21,7 @@ ESTIMATES = (
 )  # fmt: skip
 INTRODUCTION = """# What the simulation found
 
-Seed {seed}, commit {commit}, {companies} companies, finished on {finished}. `make calibrate` makes
+Seed {seed}, commit {commit}, {companies} companies, finished on {finished}; {core seconds} seconds of a core. `make calibrate` makes
 [results.parquet](results.parquet), and `python -m tests.calibration.table` this table from it. ± is
 one Monte-Carlo standard error. *told* is the share of companies in which there was an answer; all
 other columns are about those. *half width* is that of the mean interval, *sure* the share of intervals

@@ -41,7 +41,13 @@ def test_a_bar_fails_only_when_its_monte_carlo_interval_excludes_it(noise):
 
 
 def test_the_table_fails_a_planted_bias_and_says_how_large_it_is(noise):
-    about = {"seed": 1, "commit": "abc", "companies": 400, "finished": "2026-01-01"}
+    about = {
+        "seed": 1,
+        "commit": "abc",
+        "companies": 400,
+        "finished": "2026-01-01",
+        "core seconds": 9,
+    }
     page = table.page(summarise(drawn(noise + 0.30)), about)
     assert f"- {BASE}, retention, headline: bias +0.300 ± 0.0" in page
     assert "1 of 1 lines with bars pass" in table.page(summarise(drawn(noise)), about)
@@ -72,12 +78,12 @@ def test_what_is_kept_comes_back_with_seed_and_commit(tmp_path):
     rows = [*drawn([0.123456789, -2.5], word="leans"), Row(UNSEEN, 3, PERFORMANCE, "naive")]
     for chunk in (Chunk(BASE, 0, 1), Chunk(UNSEEN, 3, 3)):
         mine = [row for row in rows if row.scenario == chunk.scenario]
-        store.write_chunk(chunk, mine, tmp_path / "chunks")
+        store.write_chunk(chunk, mine, tmp_path / "chunks", seconds=4.6)
     out = tmp_path / "results.parquet"
     wanted = {BASE: 2, UNSEEN: 4}
     assert store.merge(wanted, tmp_path / "chunks", {"seed": 7, "commit": "abc-dirty"}, out) == 3
     back, about = store.read(out)
-    assert about == {"seed": 7, "commit": "abc-dirty"}
+    assert about == {"seed": 7, "commit": "abc-dirty", "core seconds": 9}
     for row, found in zip(sorted(rows, key=lambda row: row.quantity), back, strict=True):
         assert (row.scenario, row.number, row.figure, row.word, row.sure) == (
             found.scenario, found.number, found.figure, found.word, found.sure)  # fmt: skip
