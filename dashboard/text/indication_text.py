@@ -1,14 +1,28 @@
-"""The studies behind an indication as rows of a table. Pure."""
+"""An indication in one line, and the studies behind it as rows of a table. Pure."""
 
 from __future__ import annotations
 
 from math import exp
 
+from dashboard.text.quantities import signed_bounds
+from metrics.disclosure import ReleasedAnswer
 from metrics.i18n import N_, Locale
 from metrics.value import LOG_RATE_RATIO, Expectation
 
 RATIO = N_("{factor} times the rate of leaving")
 DEVIATIONS = N_("{effect} standard deviations")
+
+SHORT = N_("Indication: {bounds} {unit}, {share} of it published evidence")
+
+
+def short_indication(answer: ReleasedAnswer, _: Locale) -> str:
+    """Return the indication for a card; empty without one."""
+    found = answer.indication
+    if found is None:
+        return ""
+    bounds = signed_bounds(found.interval, answer.metric, _)
+    share = _.percent(found.published_share)
+    return _(SHORT, bounds=bounds, unit=_(answer.metric.unit), share=share)
 
 
 def study_rows(known: Expectation, _: Locale) -> tuple[list[str], list[list[str]]]:

@@ -14,6 +14,7 @@ from dashboard.session.page_context import PageContext
 from dashboard.text import answer_text, quantities, return_text
 from dashboard.text.caveats import caveats
 from dashboard.text.glossary import meaning
+from dashboard.text.indication_text import short_indication
 from dashboard.text.plan_sentences import came_sentence
 from dashboard.views.overview.next_steps import show_next
 from metrics.contract import TABLES
@@ -204,7 +205,8 @@ def _effect(context: PageContext, label: str, answer: ReleasedAnswer, *, term: s
         why = " ".join(
             answer_text.mentees_needed(answer, _) or answer_text.no_estimate_reasons(answer, _)
         )
-        _card(label, _(NO_ANSWER_YET), why, "", page, link, help=term)
+        note = short_indication(answer, _)
+        _card(label, _(NO_ANSWER_YET), why, note, page, link, help=term)
         return
     bounds = quantities.signed_bounds(answer.estimate, answer.metric, _)
     sure = bounds if answer.estimate.excludes_zero else _("not clear yet: {bounds}", bounds=bounds)
