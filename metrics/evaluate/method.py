@@ -39,8 +39,16 @@ from metrics.inference.confidence_sequence import (
 from metrics.inference.contrast import contrast_variance, contrast_variance_by_arm
 from metrics.inference.lottery_checks import binomial_p, pseudo_months
 from metrics.inference.permutation import matched_weights, randomisation_test
+from metrics.inference.pooled_effect import (
+    months_of_ratio,
+    months_prior,
+    no_surer_than_people,
+    pool,
+    prior_of,
+)
 from metrics.inference.raking import Raking, rake
 from metrics.inference.randomised import residuals
+from metrics.inference.redrawn_pairings import RedrawnPairings, adjusted
 from metrics.inference.sample_size import (
     candidates_to_randomise,
     mentees_to_detect,
@@ -56,6 +64,7 @@ INTERVAL = "metrics.inference.interval"
 Uses = tuple[Callable[..., object] | ModuleType, ...]
 LOTTERY: Uses = (randomised, binomial_p, residuals)
 COMPUTED: dict[str, Uses] = {"time to event": (rake, Raking, time_to_event), "panel": (panel,)}
+FEW_MENTEES: Uses = (RedrawnPairings, adjusted, prior_of, pool)
 LOOKING_OFTEN: Uses = (confidence_sequence, boundary, tuning, target_information)
 CHECKED: dict[str, Uses] = {
     "time to event": (
@@ -79,6 +88,10 @@ CHECKED: dict[str, Uses] = {
         contrast_variance_by_arm,
         *LOTTERY,
         pseudo_months,
+        *FEW_MENTEES,
+        months_prior,
+        months_of_ratio,
+        no_surer_than_people,
     ),
     "panel": (
         panel_cross_checks,
@@ -92,6 +105,7 @@ CHECKED: dict[str, Uses] = {
         holm_intervals,
         contrast_variance,
         *LOTTERY,
+        *FEW_MENTEES,
     ),
 }
 # in the order of the answer's assumptions; with each the names of the checks that bear on it

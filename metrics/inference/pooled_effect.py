@@ -148,6 +148,9 @@ def months_prior(prior: Prior, *, monthly: float, events: int, months: int) -> P
         mean = E Δ(ρ), sd² = Var Δ(ρ) + E² Δ(ρ) / events,  ρ ~ N(prior), by Gauss-Hermite quadrature
         Δ(ρ) as in `months_of_ratio`, about proportional to the rate, whose relative error is
         1 / √events
+
+    Source: Spiegelhalter, Abrams and Myles 2004, Bayesian Approaches to Clinical Trials and
+    Health-Care Evaluation, chapter 5, for a prior from other settings.
     """
     node, weight = np.polynomial.hermite_e.hermegauss(NODES)
     weight = weight / weight.sum()

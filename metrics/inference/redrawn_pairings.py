@@ -108,14 +108,17 @@ class RedrawnPairings:
 
         Formula:
             Σ_i y_i / Σ_i x_i over mentees, both less their mean in the cell
+
+        Source: Imbens and Rosenbaum 2005, Journal of the Royal Statistical Society A 168.
         """
         dose = float(self._dose[0].sum())
         return float(self._outcome[0].sum()) / (dose if abs(dose) > _TIE else self.mentees)
 
     def interval(self) -> Interval | None:
-        """Return all effects that the test does not reject at 5 %; None where nothing bounds it.
+        """Return all effects that the test does not reject at 5 %.
 
-        It supposes the same effect on every mentee. `se` is a quarter of its width.
+        None where the draws do not bound them, or without a dose. It supposes the same effect on
+        every mentee. `se` is a quarter of its width.
 
         Formula:
             {δ : p(δ) > 0.05};  each end by doubling and halving from the estimate
