@@ -338,12 +338,12 @@ class Measurements:
         return self.ask(measured)
 
     def _priced(self, metric: str) -> tuple[Answer, HiddenTrait | None]:
-        """Return the answer about the whole company, and what a hidden trait would do to it."""
-        return self.ask(
-            lambda session: evaluation.evaluate_with_hidden_trait(
-                self.metric(metric), session, run=self.run, planned=self.planned(metric, EVERYBODY)
-            )
-        )
+        """Return the answer about the whole company, and what a hidden trait would do to it.
+
+        Both are in the evidence, which their verdict needs anyway.
+        """
+        found = self.evidence(metric, EVERYBODY)
+        return replace(found.answer, verdict=None), found.hidden_trait
 
     def _answer(self, metric: str, scope: Scope) -> Answer:
         if metric in PRICED and scope == Scope():

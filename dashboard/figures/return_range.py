@@ -13,7 +13,7 @@ BREAK_EVEN = 1.0
 RING = "#FFFFFF"  # sets the dot off from the bar, in light and in dark
 TOP_MARGIN = 24  # pixels, for the label of break-even
 BOTTOM_MARGIN = 28  # pixels, for the amounts
-HEIGHT = 100
+HEIGHT = 78
 
 
 def return_range(returned: ReleasedReturn, _: Locale) -> go.Figure:

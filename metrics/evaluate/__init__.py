@@ -88,18 +88,6 @@ def evaluate(
     return headline.answer(metric, session, scope, planned)
 
 
-def evaluate_with_hidden_trait(
-    metric: Metric,
-    session: Session,
-    scope: Scope | None = None,
-    run: Mapping[str, float] | None = None,
-    planned: PlannedMethod | None = None,
-) -> tuple[Answer, HiddenTrait | None]:
-    """Return the answer, and what a hidden trait as strong as the last review would do to it."""
-    answer = evaluate(metric, session, scope, run, planned)
-    return answer, hidden_trait.hidden_trait(session, metric, answer)
-
-
 def evaluate_by(
     metric: Metric,
     session: Session,
@@ -231,7 +219,6 @@ __all__ = [
     "describe_method",
     "evaluate",
     "evaluate_by",
-    "evaluate_with_hidden_trait",
     "evidence",
     "redrawn_answer",
     "secondary_analyses",

@@ -9,7 +9,7 @@ import pytest
 
 from metrics.catalog import catalogue
 from metrics.disclosure import release
-from metrics.evaluate import Answer, Interval, evaluate_with_hidden_trait
+from metrics.evaluate import Answer, Interval, evidence
 from metrics.value import hours_by_category, load_assumptions, measure_return
 from metrics.value.hidden_trait_range import PRICED_ESTIMATE
 
@@ -31,7 +31,7 @@ def with_bias(answer: Answer, name: str, by: float) -> Answer:
 @pytest.fixture
 def company(sample_session):
     assumptions = load_assumptions()
-    asked = {name: evaluate_with_hidden_trait(METRICS[name], sample_session) for name in PRICED}
+    asked = {name: evidence(METRICS[name], sample_session) for name in PRICED}
     hours = hours_by_category(sample_session, assumptions)[0]
 
     def measured(answers, traits):
@@ -45,8 +45,8 @@ def company(sample_session):
             traits=traits,
         )
 
-    answers = {name: answer for name, (answer, _trait) in asked.items()}
-    return measured, answers, {name: trait for name, (_answer, trait) in asked.items()}
+    answers = {name: found.answer for name, found in asked.items()}
+    return measured, answers, {name: found.hidden_trait for name, found in asked.items()}
 
 
 def test_its_ends_are_those_of_effects_moved_by_the_trait_and_the_first_range_stays(company):

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard import queries
 from dashboard.components import show_chart, show_verdict, titled, verdict_badge
 from dashboard.figures.return_range import return_range
-from dashboard.markdown import plain, table
+from dashboard.markdown import bold, plain, table
 from dashboard.session.page_context import PageContext
 from dashboard.text import answer_text, quantities, return_text
 from dashboard.text.caveats import caveats
@@ -24,13 +24,14 @@ from metrics.evaluate import CONTRADICTED
 from metrics.i18n import N_, Locale
 from metrics.scope import Scope
 
-BETWEEN = N_("between {low} and {high} · {sure} · {loaded}")
+BETWEEN = N_("between {low} and {high} · {sure}")
 CANNOT_TELL = N_("Cannot tell yet whether mentoring pays")
 CONTRADICTED_RETURN = N_("The checks contradict what mentoring seems to return")
 NOT_TO_BE_USED = N_(
-    "{amount} per euro by calculation, between {low} and {high}: do not decide on it · {loaded}"
+    "{amount} per euro by calculation, between {low} and {high}: do not decide on it"
 )
 RETURNED = N_("Mentoring returned {amount} per euro spent")
+NEXT_STEPS = N_("What to do next, and why")
 QUESTION = N_("Does mentoring pay?")
 LOSS_PROBABILITY = 0.05
 
@@ -85,14 +86,14 @@ def _headline(context: PageContext, outcome: ReleasedReturn | NotShown | None) -
         BETWEEN,
         low=low,
         high=high,
-        loaded=loaded,
         sure=return_text.how_sure(outcome, _),
     )
     if outcome.verdict.word == CONTRADICTED:
-        text = _(NOT_TO_BE_USED, amount=middle, low=low, high=high, loaded=loaded)
+        text = _(NOT_TO_BE_USED, amount=middle, low=low, high=high)
     show_verdict(outcome.verdict, _)
+    st.markdown(plain(text))
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(plain(text), width="content")
+        st.caption(plain(loaded), width="content")
         st.page_link(
             context.pages["value"], label=_("See how we know"), icon=":material/fact_check:"
         )
@@ -118,7 +119,7 @@ def _open_questions(
     context: PageContext, answers: dict, groups: dict, outcome: ReleasedReturn | NotShown | None
 ) -> None:
     _ = context.locale
-    st.subheader(plain(_("Open questions")), anchor=False)
+    st.subheader(plain(_(NEXT_STEPS)), anchor=False)
     headlines = {
         name: answers[name]
         for name in ("retention", "performance")
@@ -133,7 +134,8 @@ def _open_questions(
         assumptions=context.company.assumptions,
     )
     for caveat in found:
-        st.markdown(f"- {plain(caveat.text)} *{plain(caveat.next_step)}*")
+        step = f" {bold(caveat.next_step)}" if caveat.next_step else ""
+        st.markdown(f"- {plain(caveat.text)}{step}")
     if not found:
         st.markdown(plain(_("Nothing stands out. Each page lists the assumptions of its method.")))
 
@@ -238,7 +240,7 @@ def _hours(context: PageContext, answer: ReleasedAnswer) -> None:
         _.number(total.numerator),
         _("of {agreed} agreed hours", agreed=_.number(total.denominator)),
         _(
-            "{share} met; agreed hours of running pairings count in full",
+            "{share} met; running pairings count in full",
             share=_.percent(total.numerator / total.denominator),
         ),
         page,
@@ -264,7 +266,7 @@ def _outside(context: PageContext, rows: tuple[ReleasedHours, ...]) -> None:
     _card(
         label,
         _.money_short(whole.outside.base),
-        _("in-house, the same hours cost {inside}", inside=_.money_short(whole.inside.base)),
+        _("in-house: {inside}", inside=_.money_short(whole.inside.base)),
         _(NOT_ADDED),
         page,
         link,
@@ -294,7 +296,8 @@ def show_where(groups: dict[str, ReleasedAnswer], _: Locale, *, begun: bool) -> 
         (plain(name).replace(" ", "\u00a0"), *map(plain, _cells(answer, _)))
         for name, answer in told + untold
     ]
-    st.markdown(table([_("Category"), _("Months"), _("Range"), _("Verdict")], rows, right=4))
+    with st.container(key="retention_by_category"):  # its rows are low: dashboard/narrow.css
+        st.markdown(table([_("Category"), _("Months"), _("Range"), _("Verdict")], rows, right=4))
 
 
 def _cells(answer: ReleasedAnswer, _: Locale) -> tuple[str, str, str]:
