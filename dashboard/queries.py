@@ -218,10 +218,10 @@ def evidence(company: Company, metric: str, scope: Scope) -> ReleasedEvidence:
 
 @cached
 def secondary_analyses(
-    company: Company, metric: str, scope: Scope
+    company: Company, metric: str, scope: Scope, only: str = ""
 ) -> tuple[ReleasedSecondaryAnalysis, ...]:
-    """Return the questions beside the headline."""
-    return company.secondary_analyses(metric, scope)
+    """Return the questions beside the headline, or `only` the one of that name."""
+    return company.secondary_analyses(metric, scope, only)
 
 
 @cached

@@ -182,14 +182,12 @@ class Company:
         return replace(found, answer=replace(found.answer, standing=standing))
 
     def secondary_analyses(
-        self, metric: str, scope: Scope = EVERYBODY
+        self, metric: str, scope: Scope = EVERYBODY, only: str = ""
     ) -> tuple[ReleasedSecondaryAnalysis, ...]:
-        """Return the questions beside the headline; none where its answer may not be shown."""
+        """Return what else is asked (`only`: one question); none where the answer is hidden."""
         if self._is_hidden(metric, scope):
             return ()
-        return tuple(
-            release(question) for question in self._known.secondary_analyses(metric, scope)
-        )
+        return tuple(map(release, self._known.secondary_analyses(metric, scope, only)))
 
     def steps(self, metric: str, scope: Scope = EVERYBODY) -> tuple[ReleasedStep, ...]:
         """Return every table made on the way to an answer; none where it may not be shown."""

@@ -181,11 +181,14 @@ class Measurements:
             return evidence
         return FilteredEvidence(evidence, self.parts(metric))
 
-    def secondary_analyses(self, metric: str, scope: Scope) -> tuple[SecondaryAnalysis, ...]:
-        """Return the questions beside the headline."""
+    def secondary_analyses(
+        self, metric: str, scope: Scope, only: str = ""
+    ) -> tuple[SecondaryAnalysis, ...]:
+        """Return the questions beside the headline, or `only` the one of that name."""
+        planned = self.planned(metric, scope)
         return self.ask(
             lambda session: evaluation.secondary_analyses(
-                self.metric(metric), session, scope, self.run, self.planned(metric, scope)
+                self.metric(metric), session, scope, self.run, planned, only
             )
         )
 

@@ -8,6 +8,7 @@ import re
 import shutil
 from pathlib import Path
 
+import jsonschema
 import pytest
 from typer.testing import CliRunner
 
@@ -21,6 +22,9 @@ from metrics.i18n import LANGUAGES, locale_for
 from tests.conftest import SAMPLE
 from tests.exports import dutch_files, rows, workbook
 
+SCHEMA = json.loads(
+    (SAMPLE.parents[1] / "metrics" / "disclosure" / "answer.schema.json").read_text()
+)
 TRUTH = json.loads((SAMPLE.parent / "truth.json").read_text())
 
 
@@ -82,6 +86,16 @@ def test_evaluate_by_and_where_answer_for_parts_of_the_company(sample_home):
         row["department"] for row in rows("staff")
     }
     assert all(group["where"]["gender"] == "f" for group in found["groups"].values())
+
+
+def test_evaluate_for_next_adds_those_who_would_be_paired_next(sample_home):
+    asked_for = ("evaluate", "retention", "--for-next")
+    found = json.loads(run(*asked_for, "--json"))
+    jsonschema.validate(found, SCHEMA)
+    own = found["for_next"]
+    assert own["low"] < own["estimate"] < own["high"] and own["estimate"] != found["estimate"]
+    assert own["text"].split(":")[0] in run(*asked_for)
+    assert "for_next" not in json.loads(run("evaluate", "retention", "--json"))
 
 
 @pytest.mark.parametrize("name", ["retention", "performance"])

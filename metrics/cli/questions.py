@@ -24,6 +24,7 @@ from metrics.cli.terminal import (
     say,
 )
 from metrics.disclosure import (
+    FOR_NEXT,
     DataOrigin,
     checked_answer,
     checklist_section,
@@ -31,6 +32,8 @@ from metrics.disclosure import (
     lottery_lines,
     method_markdown,
     method_sections,
+    next_json,
+    next_sentences,
     plain_answer,
     redrawn_lines,
     target_checklist,
@@ -103,6 +106,9 @@ def evaluate(
     data: Data = None,
     as_of: AsOf = None,
     own: OwnMetrics = None,
+    for_next: Annotated[
+        bool, typer.Option("--for-next", help="Also for those who would be paired next.")
+    ] = False,
     as_json: AsJson = False,
     language: Language = "en",
 ) -> None:
@@ -114,8 +120,13 @@ def evaluate(
         evidence = company.evidence(name, scope) if answer.verdict else None
         lottery = None if scope.where or of != "mentees" else company.lottery_answer(name)
         groups = company.answers_by(name, by, scope) if by else None
+        others = company.secondary_analyses(name, scope, FOR_NEXT) if for_next else ()
+    digits = answer.metric.digits
     if as_json:
-        out.print_json(json.dumps(to_json(answer, _, groups, evidence, lottery), allow_nan=False))
+        content = to_json(answer, _, groups, evidence, lottery)
+        if for_next:
+            content["for_next"] = next_json(others, digits, _)
+        out.print_json(json.dumps(content, allow_nan=False))
         return
     say(plain_answer(answer, _))
     for line in (*indication_lines(answer, _), *redrawn_lines(answer, _)):
@@ -124,6 +135,8 @@ def evaluate(
         say(checked)
     if lottery is not None:
         say(_("By lottery: {said}", said=" ".join(lottery_lines(lottery, _))))
+    for sentence in next_sentences(others, digits, _) if for_next else ():
+        say(sentence)
     for value, group in (groups or {}).items():
         say(plain_answer(group, _, f"{by} {value}"))
         if group.verdict:

@@ -18,6 +18,7 @@ from metrics.disclosure.method_text import (
     method_markdown,
     method_sections,
 )
+from metrics.disclosure.next_text import FOR_NEXT, next_json, next_sentences
 from metrics.disclosure.plain_text import filled, key_lines, plain_answer
 from metrics.disclosure.plan_text import (
     came_line,
@@ -100,6 +101,7 @@ __all__ = [
     "verdict_word",
     "ChecklistEntry",
     "Count",
+    "FOR_NEXT",
     "GAIN",
     "HoursTable",
     "INDICATION_TITLE",
@@ -152,6 +154,8 @@ __all__ = [
     "method_markdown",
     "method_sections",
     "key_lines",
+    "next_json",
+    "next_sentences",
     "plain_answer",
     "plan_lines",
     "redrawn_lines",

@@ -33,6 +33,7 @@ from metrics.evaluate.balance import BALANCE_TITLES
 from metrics.evaluate.career_moves import CareerMove, CareerMoves, career_moves
 from metrics.evaluate.dose_response import dose_response
 from metrics.evaluate.evidence import BalanceRow, CrossCheck, Evidence
+from metrics.evaluate.for_next import for_next
 from metrics.evaluate.headline import SHAPE
 from metrics.evaluate.hidden_trait import TITLES as HIDDEN_TRAIT_TITLES
 from metrics.evaluate.hidden_trait import HiddenTrait, Strength
@@ -62,6 +63,7 @@ from metrics.warehouse.engine import Session
 SECONDARY_ANALYSES: tuple[
     Callable[[Session, Metric, Answer], tuple[SecondaryAnalysis, ...]], ...
 ] = (
+    for_next,
     goal_groups,
     newcomers,
     dose_response,
@@ -162,10 +164,12 @@ def secondary_analyses(
     scope: Scope | None = None,
     run: Mapping[str, float] | None = None,
     planned: PlannedMethod | None = None,
+    only: str = "",
 ) -> tuple[SecondaryAnalysis, ...]:
     """Return the questions beyond the headline that this metric and these data allow.
 
-    None for a total and for mentors.
+    `only` names the one function of SECONDARY_ANALYSES that is asked, "" all. None for a total and
+    for mentors.
     """
     answer = evaluate(metric, session, scope, run, planned)
     if metric.shape == "total" or answer.scope.role == MENTOR:
@@ -173,6 +177,7 @@ def secondary_analyses(
     return tuple(
         question
         for analysis in SECONDARY_ANALYSES
+        if only in ("", analysis.__name__)
         for question in analysis(session, metric, answer)
     )
 

@@ -58,6 +58,7 @@ from metrics.inference.sample_size import (
 from metrics.inference.sensitivity import e_value, robustness_value
 from metrics.inference.shrinkage import holm_intervals
 from metrics.inference.survival import months_sd
+from metrics.inference.transport import Transport, transport_weights
 
 INFERENCE = "metrics.inference."
 INTERVAL = "metrics.inference.interval"
@@ -85,6 +86,8 @@ CHECKED: dict[str, Uses] = {
         yearly_risk,
         *LOOKING_OFTEN,
         holm_intervals,
+        transport_weights,
+        Transport,
         contrast_variance_by_arm,
         *LOTTERY,
         pseudo_months,

@@ -21,7 +21,7 @@ from dashboard.markdown import bold, plain
 from dashboard.session.filters import choose_scope
 from dashboard.session.page_context import PageContext
 from dashboard.text import answer_text
-from dashboard.views.metric.evidence import show_evidence, show_related
+from dashboard.views.metric.evidence import show_evidence, show_for_next, show_related
 from dashboard.views.metric.indication import show_indication
 from dashboard.views.metric.lottery import show_lottery
 from dashboard.views.metric.method import how_we_know, show_steps
@@ -51,6 +51,7 @@ def _show_personal(
         show_headline(context, answer)
         show_indication(answer, _)
         show_standing(context, answer)
+        show_for_next(context, answer)
         for check in (one for one in answer.checks if one.name in NOTICES):
             st.info(
                 plain(answer_text.check_text(check, _, metric.digits)), icon=NOTICES[check.name]

@@ -14,7 +14,14 @@ from dashboard.markdown import bold, plain, table
 from dashboard.session.page_context import PageContext
 from dashboard.text import answer_text, quantities
 from metrics.catalog import Metric
-from metrics.disclosure import ReleasedEvidence, ReleasedSecondaryAnalysis, filled
+from metrics.disclosure import (
+    FOR_NEXT,
+    ReleasedAnswer,
+    ReleasedEvidence,
+    ReleasedSecondaryAnalysis,
+    filled,
+    next_sentences,
+)
 from metrics.evaluate import BALANCE_TITLES, BalanceRow, CrossCheck, PowerAnalysis
 from metrics.i18n import N_, Locale
 from metrics.scope import Scope
@@ -118,6 +125,16 @@ def _points(title: str, lines: list[str], _: Locale) -> None:
 
 def _level(row: BalanceRow, context: PageContext) -> str:
     return f"{context.locale(BALANCE_TITLES[row.key])}: {context.locale(row.level)}"
+
+
+def show_for_next(context: PageContext, answer: ReleasedAnswer) -> None:
+    """Show in a line what the effect is for those who would be paired next, where it is known."""
+    if answer.estimate is None:
+        return
+    found = queries.secondary_analyses(context.company, answer.metric.name, answer.scope, FOR_NEXT)
+    if found:
+        head, *more = next_sentences(found, answer.metric.digits, context.locale)
+        st.caption(plain(head), help=plain(" ".join(more)) or None)
 
 
 def show_related(context: PageContext, metric: Metric, scope: Scope) -> None:

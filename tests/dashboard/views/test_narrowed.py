@@ -10,6 +10,7 @@ from dashboard.session.keys import filter_widget
 from dashboard.text.answer_text import CANNOT_TELL
 from dashboard.views.metric.by_shape import WHERE
 from metrics import open_company
+from metrics.disclosure import FOR_NEXT, next_sentences
 from metrics.disclosure.differencing import TOO_FEW_LEFT, TOO_MANY_FILTERS
 from metrics.disclosure.thresholds import NOT_TOLD
 from metrics.i18n import locale_for
@@ -76,3 +77,10 @@ def test_tenure_and_goal_group_narrow_a_page_and_have_names_in_both_languages(vi
         assert "newcomers" not in groups and len(groups) == 3
     asked = open_company().answer("retention", Scope.of({"tenure": "0-11"}))
     assert says(title(at), locale_for("nl").number(asked.estimate.estimate, 1))
+
+
+def test_the_page_says_what_the_effect_is_for_those_who_would_be_paired_next(visit):
+    at = visit("retention", lang="nl")
+    (found,) = open_company().secondary_analyses("retention", only=FOR_NEXT)
+    (said, *_more) = next_sentences((found,), 1, locale_for("nl"))
+    assert shows(at, said)
