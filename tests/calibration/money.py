@@ -20,9 +20,9 @@ from metrics.value.draws import MOST_DF, EffectEstimate
 from metrics.value.measured_facts import measure_company
 from metrics.value.return_verdict import SURE
 from metrics.warehouse.engine import Session
-from tests.calibration.run import Answered, Drawn, Product, Row
+from tests.calibration.run import RETURN, Answered, Drawn, Product, Row
 
-RETURN, PORTFOLIO = "return", "portfolio"
+PORTFOLIO = "portfolio"
 SHARE = f"share_{YEAR}"
 AFFORDED = 0.5  # of the mentor hours of all programmes
 KEPT = 250

@@ -37,6 +37,7 @@ from tests.companies import SQL_TYPES
 SEED = 20260101
 RETENTION, PERFORMANCE = METRICS = ("retention", "performance")
 NAIVE, HEADLINE = "naive", "headline"
+RETURN, BREAK_EVEN = "return", 1.0  # euros per euro spent
 UNKNOWN = float("nan")
 CHECKS = {
     RETENTION: {
@@ -81,7 +82,10 @@ class Row:
 
     @property
     def wrongly_sure(self) -> bool:
-        """Whether zero is excluded by an interval that does not hold the truth."""
+        """Whether zero is excluded by an interval that does not hold the truth; of a return, whether
+        it is sure to pay and does not."""
+        if self.quantity == RETURN:
+            return self.sure and self.truth < BREAK_EVEN
         return self.sure and not self.low <= self.truth <= self.high
 
 

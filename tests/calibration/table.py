@@ -8,8 +8,8 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from tests.calibration.money import PORTFOLIO, RETURN
-from tests.calibration.run import HEADLINE, METRICS, NAIVE, PERFORMANCE, RETENTION
+from tests.calibration.money import PORTFOLIO
+from tests.calibration.run import HEADLINE, METRICS, NAIVE, PERFORMANCE, RETENTION, RETURN
 from tests.calibration.store import RESULTS, read
 from tests.calibration.summary import Line, summarise
 
@@ -45,7 +45,7 @@ def page(lines: Sequence[Line], about: dict[str, object]) -> str:
         ]
     parts += [
         "## Verdicts",
-        "*Wrongly sure* are intervals that leave out both zero and the truth. *Doubted* is the share "
+        "*Wrongly sure* are intervals that leave out both zero and the truth, and returns sure to pay that do not. *Doubted* is the share "
         "of them whose verdict is not \"holds\"; the bar is 90 %, for notice and unseen traits.",
         _verdicts([one for one in lines if one.figure in (HEADLINE, "per euro") and one.words]),
         "## Negative controls",

@@ -61,6 +61,12 @@ def test_where_a_trait_is_unseen_the_bar_is_on_the_word_of_those_wrongly_sure(no
     assert word["holds"].judged == "FAIL: verdict"
 
 
+def test_a_return_is_wrongly_sure_where_it_is_said_to_pay_and_does_not():
+    pays = Row(BASE, 0, "return", "per euro", 0.9, 2.0, 1.1, 3.0, sure=True)
+    assert pays.wrongly_sure and not replace(pays, truth=1.05).wrongly_sure
+    assert not replace(pays, low=0.5, sure=False).wrongly_sure
+
+
 def test_rows_of_one_company_count_as_one():
     rows = [replace(row, figure="shrunk: a group") for row in drawn([1.0, 1.0, 1.0, -1.0])]
     rows = [replace(row, number=row.number // 3) for row in rows]  # three groups, and one
