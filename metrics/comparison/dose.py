@@ -8,11 +8,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from metrics.comparison import own_keys
 from metrics.comparison.steps import FOLDER, Columns
 from metrics.warehouse.engine import Session
 
 DOSE = FOLDER / "dose"
 KEYS = ("department", "grade", "band", "tenure_band")
+OWN = "own_stratum"
+
+
+def keys_asked(session: Session) -> tuple[str, ...]:
+    """Return what a cell can be made of: KEYS, then the question's own keys together (OWN)."""
+    return (*KEYS, OWN) if own_keys.asked_keys(session) else KEYS
 
 
 def any_meeting(session: Session) -> bool:
@@ -49,7 +56,7 @@ def keep_followed(session: Session) -> int:
 def matched_follow_up(session: Session, keys: int) -> Columns:
     """Return more, u, event and weight per mentee in a cell that holds both halves.
 
-    A cell is made of the first `keys` of KEYS. Keeps `landmark_matched`.
+    A cell is made of the first `keys` of `keys_asked`. Keeps `landmark_matched`.
     """
     session.give("dose_keys", {"n": "int"}, [[keys]])
     session.step(DOSE / "landmark_matched.sql")

@@ -27,6 +27,11 @@ def levels(session: Session) -> Columns:
     return session.table(BALANCE / "levels.sql")
 
 
+def own_levels(session: Session) -> Columns:
+    """Return the same for the question's own keys, in the order asked; after `levels`."""
+    return session.table(BALANCE / "own_levels.sql")
+
+
 def effective_others(session: Session) -> tuple[int, float]:
     """Return how many controls are matched, and how many equally weighted people they count as."""
     (others,) = session.records(BALANCE / "effective.sql")

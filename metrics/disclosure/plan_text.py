@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from metrics.evaluate import BALANCE_TITLES
-from metrics.evaluate.own_keys import TITLES as KEY_TITLES
+from metrics.evaluate import key_title
 from metrics.evaluate.planned_method import ESTIMATORS
 from metrics.evaluate.verdict import WORDS
 from metrics.i18n import N_, Locale
@@ -41,8 +40,7 @@ def plan_lines(found: FrozenPlan, _: Locale, title: str = "") -> list[str]:
     if plan.horizon:
         lines.append(_("Horizon: the first {n} months after pairing.", n=plan.horizon))
     if plan.keys:
-        titles = {**KEY_TITLES, **BALANCE_TITLES}
-        named = (_(titles.get(key, key)) for key in plan.keys)
+        named = (_(key_title(key)) for key in plan.keys)
         lines.append(_("People are matched on: {keys}.", keys=", ".join(named)))
     if plan.scope.where:
         where = ", ".join(f"{column} = {value}" for column, value in plan.scope.where)

@@ -16,10 +16,10 @@ from metrics.disclosure.plain_text import filled, key_lines, plain_answer
 from metrics.disclosure.released_answers import ReleasedEvidence, ReleasedSecondaryAnalysis
 from metrics.disclosure.verdict_text import people_sentence, verdict_sentences
 from metrics.evaluate import (
-    BALANCE_TITLES,
     FALLBACK_CHECK,
     TIME_ZERO,
     ArmCurve,
+    key_title,
     sentence_about,
 )
 from metrics.evaluate.method import Method
@@ -288,12 +288,12 @@ class _Facts:
         return said, "" if said else missing
 
     def _balance(self) -> Iterator[str]:
-        for key, title in BALANCE_TITLES.items():
+        for key in dict.fromkeys(row.key for row in self.evidence.balance):
             rows = [row for row in self.evidence.balance if row.key == key]
             if rows:
                 largest = max(rows, key=lambda row: abs(row.before))
                 values = {
-                    "key": title,
+                    "key": key_title(key),
                     "level": largest.level,
                     "before": round(100 * abs(largest.before), 1),
                     "after": round(100 * max(abs(row.after) for row in rows), 1),

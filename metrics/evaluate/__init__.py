@@ -29,7 +29,7 @@ from metrics.evaluate.answer import (
     NaiveComparison,
     TotalPart,
 )
-from metrics.evaluate.balance import BALANCE_TITLES
+from metrics.evaluate.balance import BALANCE_TITLES, key_title
 from metrics.evaluate.career_moves import CareerMove, CareerMoves, career_moves
 from metrics.evaluate.dose_response import dose_response
 from metrics.evaluate.evidence import BalanceRow, CrossCheck, Evidence
@@ -183,6 +183,7 @@ def secondary_analyses(
 
 
 __all__ = [
+    "key_title",
     "CANNOT_TELL",
     "CONTRADICTED",
     "HOLDS",

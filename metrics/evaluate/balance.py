@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from metrics.comparison import similarity
+from metrics.comparison.steps import Columns
 from metrics.evaluate.answer import FEWEST_MENTEES, Answer, Check
 from metrics.evaluate.evidence import BalanceRow
+from metrics.evaluate.own_keys import TITLES
 from metrics.i18n import N_
 from metrics.inference.balance import Level, merge_small_levels, standardised_differences
 from metrics.warehouse.engine import Session
@@ -58,26 +60,45 @@ def balance(session: Session, answer: Answer) -> tuple[BalanceRow, ...]:
     filters leave, `after` the matched rows with their weights, both in standard deviations among
     the mentees before matching. Levels with fewer than 10 mentees are merged into "other"; a level
     that all mentees have is left out, because it has no standard deviation. Location and gender are
-    not matched on. `key` is a name in BALANCE_TITLES; `level` is the company's own word or a
-    sentence key. Call it in the session that gave the answer, before another question, because it
-    reads the rows of the answer.
+    not matched on unless the question asks for it. `key` is a name in BALANCE_TITLES, or that of an
+    own key of the question; `level` is the company's own word or a sentence key. The levels of a
+    manager, who is a person, are left out. Call it in the session that gave the answer, before
+    another question, because it reads the rows of the answer.
     """
     if answer.lines is None:
         return ()
     counts = similarity.levels(session)
-    rows = []
-    for key in BALANCE_TITLES:
-        selected = counts["key_name"] == key
-        columns = (counts[name][selected] for name in ("level", "n1", "n0", "w1", "w0"))
-        levels = [
-            Level(_level_name(key, level), float(n1), float(n0), float(w1), float(w0))
-            for level, n1, n0, w1, w0 in zip(*columns, strict=True)
-        ]
-        rows += [
-            BalanceRow(key, level.name, level.before, level.after, level.n1)
-            for level in standardised_differences(merge_small_levels(levels, FEWEST_MENTEES))
-        ]
+    rows = [row for key in BALANCE_TITLES for row in _rows_of(key, counts)]
+    own = similarity.own_levels(session)
+    names = dict.fromkeys(str(name) for name in own["key_name"])
+    rows += [row for key in names if _has_rows(key) for row in _rows_of(key, own)]
     return tuple(rows)
+
+
+def key_title(key: str) -> str:
+    """Return the sentence key of what a matching key is called, or the company's own name of it."""
+    return {**TITLES, **BALANCE_TITLES}.get(key, key)
+
+
+def _has_rows(key: str) -> bool:
+    """Return whether an own key has rows of its own.
+
+    Not a manager, whose levels are people, nor what the usual rows show already.
+    """
+    return key not in BALANCE_TITLES and key != "manager_id"
+
+
+def _rows_of(key: str, counts: Columns) -> list[BalanceRow]:
+    selected = counts["key_name"] == key
+    columns = (counts[name][selected] for name in ("level", "n1", "n0", "w1", "w0"))
+    levels = [
+        Level(_level_name(key, level), float(n1), float(n0), float(w1), float(w0))
+        for level, n1, n0, w1, w0 in zip(*columns, strict=True)
+    ]
+    return [
+        BalanceRow(key, level.name, level.before, level.after, level.n1)
+        for level in standardised_differences(merge_small_levels(levels, FEWEST_MENTEES))
+    ]
 
 
 def overlap(session: Session, answer: Answer, rows: tuple[BalanceRow, ...]) -> tuple[Check, ...]:
@@ -98,10 +119,9 @@ def overlap(session: Session, answer: Answer, rows: tuple[BalanceRow, ...]) -> t
         checks.append(Check("share_matched", None, SHARE_MATCHED, share))
     counts = {"people": people, "n": round(effective, 1)}
     checks.append(Check("effective_others", None, EFFECTIVE_OTHERS, counts))
-    for key, title in BALANCE_TITLES.items():
+    for key in dict.fromkeys(row.key for row in rows):
         after = [abs(row.after) for row in rows if row.key == key]
-        if after:
-            checks.append(_largest_difference(key, title, float(np.max(after))))
+        checks.append(_largest_difference(key, key_title(key), float(np.max(after))))
     checks += [
         Check(f"dropped_{fate}", None, DROPPED[fate], {"n": n})
         for fate, n in answer.dropped.items()

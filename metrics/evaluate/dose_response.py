@@ -54,6 +54,7 @@ PANEL = N_(
     "association among mentees, not the effect of an extra hour."
 )
 MATCHED_ON = {  # how many of the keys the mentees are matched on -> the keys in words
+    5: N_("department, job level, last score, tenure and own matching keys"),
     4: N_("department, job level, last score and tenure"),
     3: N_("department, job level and last score"),
     2: N_("department and job level"),
@@ -169,7 +170,7 @@ def _matched(session: Session) -> tuple[Columns, int]:
     They are the finest cells that keep three of five mentees with more hours, else departments.
     """
     more = steps.keep_followed(session)
-    for keys in range(len(steps.KEYS), 0, -1):
+    for keys in range(len(steps.keys_asked(session)), 0, -1):
         people = steps.matched_follow_up(session, keys)
         if np.sum(people["more"]) >= LEAST_MATCHED * more:
             break

@@ -22,7 +22,7 @@ from metrics.disclosure import (
     filled,
     next_sentences,
 )
-from metrics.evaluate import BALANCE_TITLES, BalanceRow, CrossCheck, PowerAnalysis
+from metrics.evaluate import BalanceRow, CrossCheck, PowerAnalysis, key_title
 from metrics.i18n import N_, Locale
 from metrics.scope import Scope
 from metrics.value import Study, studies_about
@@ -124,7 +124,7 @@ def _points(title: str, lines: list[str], _: Locale) -> None:
 
 
 def _level(row: BalanceRow, context: PageContext) -> str:
-    return f"{context.locale(BALANCE_TITLES[row.key])}: {context.locale(row.level)}"
+    return f"{context.locale(key_title(row.key))}: {context.locale(row.level)}"
 
 
 def show_for_next(context: PageContext, answer: ReleasedAnswer) -> None:

@@ -11,6 +11,7 @@ select
     follow_up.grade,
     follow_up.band,
     follow_up.tenure_band,
+    follow_up.own_stratum,
     case when landmark.landmark_month < follow_up.start_month then follow_up.u
          else follow_up.u - (landmark.landmark_month + 1 - follow_up.start_month) end as u,
     follow_up.event

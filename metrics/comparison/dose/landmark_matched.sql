@@ -1,6 +1,6 @@
 -- One row per mentee of landmark_follow_up in a cell that holds both halves. The weight is 1 for
 -- those who met more, and more / fewer for the others. A cell is made of the first n of department,
--- grade, score band and tenure band (dose_keys).
+-- grade, score band, tenure band and the question's own keys together (dose_keys).
 -- reads: dose_keys, landmark_follow_up
 -- makes: landmark_matched
 with
@@ -14,14 +14,16 @@ counted as (
                 department,
                 case when dose_keys.n > 1 then grade end,
                 case when dose_keys.n > 2 then band end,
-                case when dose_keys.n > 3 then tenure_band end
+                case when dose_keys.n > 3 then tenure_band end,
+                case when dose_keys.n > 4 then own_stratum end
         ) as n1,
         sum(1 - more) over (
             partition by
                 department,
                 case when dose_keys.n > 1 then grade end,
                 case when dose_keys.n > 2 then band end,
-                case when dose_keys.n > 3 then tenure_band end
+                case when dose_keys.n > 3 then tenure_band end,
+                case when dose_keys.n > 4 then own_stratum end
         ) as n0
     from landmark_follow_up
     cross join dose_keys
