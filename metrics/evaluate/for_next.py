@@ -35,9 +35,9 @@ SHARED = ("department", "grade", "band", "tenure_band")
 TRIAL = ("department", "grade", "fine_band", "fine_tenure", "trial_year")
 LEAST_COVERED = 0.8  # of those who would be paired next
 MOST_APART = 0.05  # of them, in a level of a key after weighting
-WAITING = N_("For those who would be paired next: the {people} people on the waiting list")
+WAITING = N_("For those who would be paired next (the {people} people on the waiting list)")
 ELIGIBLE = N_(
-    "For those who could be paired next: the {people} people who work here and were never paired"
+    "For those who could be paired next (the {people} people who work here and were never paired)"
 )
 MEANS = N_(
     "The effect on people composed as they are by department, job level, last score and tenure. "
