@@ -17,6 +17,7 @@ from metrics.disclosure.differencing import (
     MAX_FILTERS,
     TOO_FEW_LEFT,
     TOO_MANY_FILTERS,
+    FilterCells,
     FilteredAnswer,
     cube_of,
     hide_small_parts,
@@ -45,6 +46,31 @@ def told(people: list[tuple], **where: str):
     return release(
         FilteredAnswer(replace(TOLD, scope=Scope.of(where)), hide_small_parts(cube_of(people)))
     )
+
+
+def in_groups(*people: tuple[int, str, str]) -> FilterCells:
+    """The parts of so many mentees each, in and out of two goal groups that may overlap."""
+    plain = [""] * len(COLUMNS)
+    mentees = [(True, [*plain, new, women]) for n, new, women in people for _ in range(n)]
+    return hide_small_parts(cube_of(mentees), ("new", "women"))
+
+
+def of_group(name: str, cells: FilterCells) -> str:
+    scope = Scope.of({"goal_group": name})
+    return release(FilteredAnswer(replace(TOLD, scope=scope), cells)).hidden
+
+
+def test_a_goal_group_that_leaves_few_others_is_hidden():
+    assert of_group("new", in_groups((40, "1", "0"), (6, "0", "0"))) == TOO_FEW_LEFT
+    assert of_group("new", in_groups((40, "1", "0"), (16, "0", "0"))) == ""
+
+
+def test_two_goal_groups_that_share_few_people_cannot_be_asked_both():
+    """Both, less the programme, would give the six who are in both."""
+    cells = in_groups((30, "1", "0"), (6, "1", "1"), (30, "0", "1"))
+    assert of_group("new", cells) and of_group("women", cells)
+    enough = in_groups((30, "1", "0"), (16, "1", "1"), (30, "0", "1"), (20, "0", "0"))
+    assert not of_group("new", enough) and not of_group("women", enough)
 
 
 def test_a_part_that_leaves_few_others_is_hidden():
