@@ -28,34 +28,40 @@ def rate_strata(session: Session) -> Columns:
     return session.table(TRIALS / "rate_strata.sql")
 
 
-def ending_counts(session: Session) -> Columns:
-    """Return counts by arm, u and ending: 0 without the event, 1 voluntary, 2 another cause.
+def cause_people(session: Session, horizon: int) -> dict[str, tuple[int, int]]:
+    """Return cause -> people of the comparison group and mentees with such an event.
 
-    Keeps `ending`.
+    Within `horizon` months; a control in many trials counts once. An unknown cause is "". Reads
+    `matched`.
     """
+    people = session.records(
+        "select coalesce(cause, '') as cause, "
+        "count(distinct case when arm = 0 then person_id end) as others, "
+        "count(distinct case when arm = 1 then person_id end) as mentees "
+        "from matched where event = 1 and u < ? group by coalesce(cause, '') order by 1",
+        [horizon],
+    )
+    return {row["cause"]: (row["others"], row["mentees"]) for row in people}
+
+
+def ending_counts(session: Session, causes: Sequence[str]) -> Columns:
+    """Return counts by arm, u and ending: 0 without the event, 1, 2, ... for `causes`.
+
+    Every other cause has the number after theirs. Keeps `ending`.
+    """
+    numbers: list[list[object]] = [[cause, n] for n, cause in enumerate(causes, start=1)]
+    numbers.append([None, len(causes) + 1])
+    session.give("cause_number", {"cause": "varchar", "ending": "int"}, numbers)
     session.step(TRIALS / "ending.sql")
     return session.table(TRIALS / "ending_counts.sql")
 
 
-def ending_people(session: Session, horizon: int) -> dict[tuple[int, int], int]:
-    """Return (arm, ending) -> people with such an event within `horizon` months.
-
-    A control in many trials counts once.
-    """
-    people = session.records(
-        "select arm, ending, count(distinct person_id) as n from ending where ending > 0 and u < ? "
-        "group by arm, ending",
-        [horizon],
-    )
-    return {(row["arm"], row["ending"]): row["n"] for row in people}
-
-
 def ending_influence(session: Session, coefficients: Sequence[Sequence[object]]) -> Columns:
-    """Return per person their influence on the months lost to each cause.
+    """Return per cause and person their influence on the months lost to the cause.
 
-    `coefficients` are (arm, u, ending, voluntary, other).
+    `coefficients` are (arm, u, ending, cause, influence), causes numbered as endings are.
     """
-    columns = {"arm": "int", "u": "int", "ending": "int", "voluntary": "double", "other": "double"}
+    columns = dict.fromkeys(("arm", "u", "ending", "cause"), "int") | {"influence": "double"}
     session.give("ending_coefficient", columns, coefficients)
     return session.table(TRIALS / "ending_influence.sql")
 

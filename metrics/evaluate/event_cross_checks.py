@@ -7,33 +7,22 @@ what it would mean if it disagreed. Where the headline itself has no estimate, n
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import product
-
-import numpy as np
 
 from metrics.catalog import Metric
 from metrics.comparison import cross_checks as steps
-from metrics.evaluate import censoring_weights, doubly_robust, exact_cells
+from metrics.evaluate import censoring_weights, doubly_robust, exact_cells, exit_causes
 from metrics.evaluate.answer import CENSORING_WEIGHTS, DOUBLY_ROBUST, Answer
-from metrics.evaluate.clustered_estimate import clustered_estimate
 from metrics.evaluate.evidence import CrossCheck, agreement
 from metrics.evaluate.time_to_event import FEWEST_EVENTS
 from metrics.i18n import N_
-from metrics.inference.competing import CauseHazards, cause_hazards, months_lost_influence
 from metrics.inference.interval import Interval, t_interval
 from metrics.inference.rates import log_rank, mantel_haenszel
 from metrics.warehouse.engine import Session
 
-FEWEST_OF_CAUSE = 5
 MOST_LATER_PAIRED = 0.1
 LEAST_MATCHED = 0.6
-VOLUNTARY = 1
-OTHER = 2
-CAUSES = ("voluntary", "other_causes")  # of leaving; a move has none
 TITLES = {
     "rate_ratio": N_("Event rate with mentoring, relative to the rate without"),
-    "voluntary": N_("Months gained from fewer voluntary exits"),
-    "other_causes": N_("Months gained from fewer exits for other reasons"),
     "later_pairing": N_("Months gained if no one in the comparison group had been mentored later"),
     "exact_cells": N_("Months gained among people equal on every matching variable at once"),
     "adjusted": N_("Months gained by two models (doubly robust) instead of matching"),
@@ -46,16 +35,6 @@ MEANS = {
         "month) are needed. If this contradicts the answer, there are two possible reasons. "
         "The answer depends on how the trials were formed, or the effect reverses after the "
         "months counted here."
-    ),
-    "voluntary": N_(
-        "Together with the other reasons, this adds up exactly to the months gained. If it "
-        "is much smaller than the months gained, mentees do not stay because they want to. "
-        "They stay because fewer are dismissed or retire."
-    ),
-    "other_causes": N_(
-        "Together with voluntary exits, this adds up exactly to the months gained. If it is "
-        "most of the months gained, check who decides on dismissals and contracts: mentoring "
-        "may protect people rather than retain them."
     ),
     "later_pairing": N_(
         "People in the comparison group are followed only until they are mentored "
@@ -85,12 +64,7 @@ FEW_EVENTS = N_(
     "{mentees} mentees and {others} people in the comparison group had the event in these "
     "months; at least {least} in total are needed, with one in each group."
 )
-FEW_CAUSES = N_(
-    "At least {least} mentees and {least} others must have a voluntary event, and as many an "
-    "event with another cause."
-)
 NO_CELLS = N_("No mentee has a colleague who is equal on every matching variable at once.")
-NO_CAUSES = N_("No event is recorded as voluntary, so the reasons cannot be separated.")
 
 
 def cross_checks(session: Session, metric: Metric, answer: Answer) -> tuple[CrossCheck, ...]:
@@ -103,16 +77,17 @@ def cross_checks(session: Session, metric: Metric, answer: Answer) -> tuple[Cros
     if metric.shape != "time to event":
         return ()
     if answer.estimate is None or answer.horizon is None:
-        return tuple(
-            _check(name, None, None, {"reason": UNTOLD})
-            for name in TITLES
-            if name != "matched" and not (metric.flow and name in CAUSES)
+        untold = {"reason": UNTOLD}
+        names = (name for name in TITLES if name != "matched")
+        return (
+            *(_check(name, None, None, untold) for name in names),
+            *(() if metric.flow else exit_causes.untold(untold)),
         )
     headline = answer.estimate
     steps.follow_months(session)
     checks = [rate_ratio(session, headline)]
     if not metric.flow:
-        checks += by_cause(session, answer.horizon)
+        checks += exit_causes.by_cause(session, answer.horizon)
     checks.append(by_exact_cells(session, headline, answer.horizon))
     if answer.method == CENSORING_WEIGHTS:
         checks.append(by_matching(answer))
@@ -155,41 +130,6 @@ def rate_ratio(session: Session, headline: Interval) -> CrossCheck:
     return _check("rate_ratio", ratio.interval, agrees, values | {"chi2": test.chi2, "p": test.p})
 
 
-def by_cause(session: Session, horizon: int) -> tuple[CrossCheck, CrossCheck]:
-    """Return the months gained, split into those by fewer voluntary and by fewer other events.
-
-    They are parts of the same number, so they neither agree nor disagree with it.
-    """
-    counts = steps.ending_counts(session)
-    people = dict.fromkeys(product((0, 1), (VOLUNTARY, OTHER)), 0)
-    people |= steps.ending_people(session, horizon)
-    if min(people.values()) < FEWEST_OF_CAUSE:
-        recorded = people[0, VOLUNTARY] + people[1, VOLUNTARY] > 0
-        why = {"reason": FEW_CAUSES if recorded else NO_CAUSES, "least": FEWEST_OF_CAUSE}
-        return _check("voluntary", None, None, why), _check("other_causes", None, None, why)
-    arms = {arm: hazards_of_arm(counts, arm, horizon) for arm in (0, 1)}
-    coefficients = _cause_coefficients(arms, int(counts["u"].max()) + 1)
-    influence = steps.ending_influence(session, coefficients)
-    lost = {arm: hazards.months_lost for arm, hazards in arms.items()}
-
-    def check(name: str, cause: int, column: str) -> CrossCheck:
-        lost1 = float(lost[1][cause - 1])
-        lost0 = float(lost[0][cause - 1])
-        gained = clustered_estimate(
-            float(lost[0][cause - 1] - lost[1][cause - 1]), influence[column], influence
-        )
-        values = {
-            "lost_mentees": lost1,
-            "lost_others": lost0,
-            "months": horizon,
-            "mentees": people[1, cause],
-            "others": people[0, cause],
-        }
-        return _check(name, gained.interval, None, values)
-
-    return check("voluntary", VOLUNTARY, "voluntary"), check("other_causes", OTHER, "other")
-
-
 def by_censoring_weights(session: Session, headline: Interval, horizon: int) -> CrossCheck:
     """Return the months gained with weights that replace the others who are paired later.
 
@@ -221,31 +161,6 @@ def by_doubly_robust(session: Session, headline: Interval, horizon: int) -> Cros
     gained = doubly_robust.months_gained(session, horizon).gained
     values = {"mentees": gained.mentees, "others": gained.others}
     return _check(DOUBLY_ROBUST, gained.interval, agreement(headline, gained.interval), values)
-
-
-def hazards_of_arm(counts: dict[str, np.ndarray], arm: int, horizon: int) -> CauseHazards:
-    """Return the hazards by cause of one arm of the matched rows."""
-    rows = counts["arm"] == arm
-    return cause_hazards(
-        counts["u"][rows],
-        counts["ending"][rows],
-        counts["weight"][rows],
-        n_causes=OTHER,
-        tau=horizon,
-    )
-
-
-def _cause_coefficients(
-    arms: Mapping[int, CauseHazards], months: int
-) -> list[tuple[int, int, int, float, float]]:
-    rows = []
-    for arm, hazards in arms.items():
-        sign = -1.0 if arm == 1 else 1.0
-        for ending in (0, VOLUNTARY, OTHER):
-            influence = months_lost_influence(hazards, ending=ending, months=months)
-            voluntary, other = sign * influence
-            rows += [(arm, u, ending, float(voluntary[u]), float(other[u])) for u in range(months)]
-    return rows
 
 
 def _check(

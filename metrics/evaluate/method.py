@@ -19,6 +19,7 @@ from metrics.evaluate import (
     censoring_weights,
     doubly_robust,
     event_cross_checks,
+    exit_causes,
     hidden_trait,
     negative_controls,
     panel,
@@ -70,6 +71,7 @@ LOOKING_OFTEN: Uses = (confidence_sequence, boundary, tuning, target_information
 CHECKED: dict[str, Uses] = {
     "time to event": (
         event_cross_checks,
+        exit_causes,
         negative_controls,
         censoring_weights,
         doubly_robust,

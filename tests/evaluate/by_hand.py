@@ -95,8 +95,10 @@ def rows_and_weights(tables: dict, as_of: date, where: dict) -> tuple[list[Trial
     return kept, weights
 
 
-def lost(tables: dict, as_of: date, where: dict) -> dict[tuple[int, str], float]:
-    """(arm, "voluntary" or "other") -> months of the first TAU lost to it."""
+def lost(
+    tables: dict, as_of: date, where: dict, causes: tuple[str, ...]
+) -> dict[tuple[int, str], float]:
+    """(arm, one of the causes, or "other") -> months of the first TAU lost to it."""
     reasons = {
         (s.person_id, s.exit): s.row.get("exit_reason") for s in spells(tables, last_month(as_of))
     }
@@ -104,7 +106,7 @@ def lost(tables: dict, as_of: date, where: dict) -> dict[tuple[int, str], float]
     found = {}
     for arm in (0, 1):
         of = [(row, w) for row, w in zip(kept, weights, strict=True) if row.arm == arm]
-        stay, gone = 1.0, {"voluntary": 0.0, "other": 0.0}
+        stay, gone = 1.0, dict.fromkeys((*causes, "other"), 0.0)
         months_lost = dict.fromkeys(gone, 0.0)
         for k in range(TAU):
             for cause in gone:
@@ -112,11 +114,11 @@ def lost(tables: dict, as_of: date, where: dict) -> dict[tuple[int, str], float]
             at_risk = sum(w for row, w in of if row.u >= k)
             if not at_risk:
                 continue
-            leaving = {"voluntary": 0.0, "other": 0.0}
+            leaving = dict.fromkeys(gone, 0.0)
             for row, w in of:
                 if row.event and row.u == k:
                     why = reasons[row.person_id, row.month + 1 + row.u]
-                    leaving["voluntary" if why == "voluntary" else "other"] += w
+                    leaving[why if why in causes else "other"] += w
             for cause in gone:
                 gone[cause] += stay * leaving[cause] / at_risk
             stay *= 1 - sum(leaving.values()) / at_risk

@@ -15,7 +15,13 @@ from hypothesis import strategies as st
 from metrics import comparison
 from metrics.catalog import catalogue
 from metrics.comparison import cross_checks as steps
-from metrics.evaluate import doubly_robust, evaluate, event_cross_checks, time_to_event
+from metrics.evaluate import (
+    doubly_robust,
+    evaluate,
+    event_cross_checks,
+    exit_causes,
+    time_to_event,
+)
 from metrics.evaluate.event_cross_checks import cross_checks
 from metrics.evaluate.evidence import agreement
 from metrics.i18n import locale_for
@@ -59,18 +65,23 @@ def test_person_months_and_their_events_are_counted_as_by_hand(seed, where):
 def test_months_lost_per_cause_are_those_by_hand_and_add_up_to_the_months_gained(seed, where):
     tables = awkward(seed, people=120)
     with asked(tables, as_of=AS_OF) as session, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(event_cross_checks, "FEWEST_OF_CAUSE", 0)
+        for least in ("FEWEST_OF_CAUSE", "FEWEST_APART"):
+            patch.setattr(exit_causes, least, 0)
         evaluate(RETENTION, session, Scope.of(where))
-        voluntary, other = event_cross_checks.by_cause(session, 24)
+        parts = exit_causes.by_cause(session, 24)
         curves = {
             arm: time_to_event.arm_curve(comparison.trial_counts(session)[0], arm) for arm in (0, 1)
         }
-    expected = by_hand.lost(tables, AS_OF, where)
-    for check, cause in ((voluntary, "voluntary"), (other, "other")):
-        assert close(check.values["lost_mentees"], expected[1, cause])
-        assert close(check.values["lost_others"], expected[0, cause])
+    apart = ("voluntary", "dismissal")
+    expected = by_hand.lost(tables, AS_OF, where, apart)
+    assert {part.name for part in parts} == set(exit_causes.TITLES)
+    for part in parts:
+        if part.name in (*apart, "other_causes"):
+            cause = part.name if part.name in apart else "other"
+            assert close(part.values["lost_mentees"], expected[1, cause])
+            assert close(part.values["lost_others"], expected[0, cause])
     gained = curves[1].rmst(24) - curves[0].rmst(24)
-    assert close(voluntary.estimate.estimate + other.estimate.estimate, gained)
+    assert close(sum(part.estimate.estimate for part in parts), gained)
 
 
 @few
@@ -114,7 +125,9 @@ def test_on_the_sample_company_all_cross_checks_support_the_planted_effect(sampl
     models = found["adjusted"]
     assert models.estimate.low <= TRUTH["estimate"] <= models.estimate.high and models.agrees
     assert models.values["mentees"] >= answer.n_mentees
-    parts = [found[name] for name in ("voluntary", "other_causes")]
+    parts = [found[name] for name in exit_causes.TITLES if name in found]
+    assert [part.name for part in parts] == ["voluntary", "other_causes"]
+    assert all(min(part.values["mentees"], part.values["others"]) >= 5 for part in parts)
     assert sum(part.estimate.estimate for part in parts) == pytest.approx(
         answer.estimate.estimate, abs=1e-9
     )
@@ -131,26 +144,39 @@ def test_a_category_is_compared_with_the_same_pool(sample_session):
     assert found["later_pairing"].agrees
 
 
+def test_a_cause_is_apart_only_if_it_and_the_rest_have_enough_people():
+    def apart(**people) -> tuple[str, ...]:
+        return exit_causes.causes_apart(people)
+
+    two = ("voluntary", "dismissal")
+    assert apart(voluntary=(90, 20), dismissal=(30, 12), retirement=(30, 11)) == two
+    assert apart(voluntary=(90, 20), dismissal=(30, 12), unknown=(10, 10)) == two
+    assert apart(voluntary=(90, 20), dismissal=(30, 12), unknown=(10, 9)) == ("voluntary",)
+    assert apart(voluntary=(90, 20), dismissal=(30, 9), death=(30, 1)) == ("voluntary",)
+    assert apart(voluntary=(90, 20), dismissal=(30, 4)) == apart(voluntary=(9, 4)) == apart() == ()
+
+
 def test_a_move_is_not_split_by_why_people_leave(sample_session):
     promotion = METRICS["promotion"]
     answer = evaluate(promotion, sample_session)
     for one in (answer, replace(answer, estimate=None)):
         found = {check.name for check in cross_checks(sample_session, promotion, one)}
-        assert "later_pairing" in found and not found & set(event_cross_checks.CAUSES)
+        assert "later_pairing" in found and not found & set(exit_causes.TITLES)
 
 
 def test_without_a_headline_no_cross_check_has_an_estimate(sample_session):
     answer = replace(evaluate(RETENTION, sample_session), estimate=None)
     found = cross_checks(sample_session, RETENTION, answer)
-    assert {check.name for check in found} == set(event_cross_checks.TITLES) - {"matched"}
+    causes = {"voluntary", "other_causes"}
+    assert {check.name for check in found} == set(event_cross_checks.TITLES) - {"matched"} | causes
     for check in found:
         assert check.estimate is None and check.agrees is None and check.values["reason"]
 
 
 def test_with_few_events_the_reason_is_a_sentence_and_no_figure(sample_session, monkeypatch):
     answer = evaluate(RETENTION, sample_session)
-    for least in ("FEWEST_EVENTS", "FEWEST_OF_CAUSE"):
-        monkeypatch.setattr(event_cross_checks, least, 10_000)
+    monkeypatch.setattr(event_cross_checks, "FEWEST_EVENTS", 10_000)
+    monkeypatch.setattr(exit_causes, "FEWEST_OF_CAUSE", 10_000)
     for check in cross_checks(sample_session, RETENTION, answer):
         if check.name not in ("later_pairing", "exact_cells", "adjusted"):
             assert check.estimate is None
