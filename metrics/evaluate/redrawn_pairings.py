@@ -19,6 +19,7 @@ from metrics.scope import EVERYBODY
 from metrics.warehouse.engine import Session
 
 MOST_MENTEES = 60  # with more, the answer and its own checks say more
+MOST_ASKED = 600  # ever paired: a company so large is not a small one
 FEWEST_MENTEES = 5
 LEAST_KEPT = 0.9  # of the mentees, for a further key
 FEWEST_OTHERS = 3  # in a mentee's cell
@@ -49,10 +50,11 @@ def redrawn_answer(
 ) -> RedrawnAnswer | None:
     """Return the test for an answer about the whole company, in the session that gave it.
 
-    None for a total, with more than MOST_MENTEES, and with fewer than FEWEST_MENTEES that have
-    somebody to be drawn instead.
+    None for a total, with more than MOST_MENTEES or MOST_ASKED, and with fewer than FEWEST_MENTEES
+    that have somebody to be drawn instead.
     """
-    if metric.shape == "total" or answer.scope != EVERYBODY or answer.n_asked > 10 * MOST_MENTEES:
+    many = answer.n_mentees > MOST_MENTEES or answer.n_asked > MOST_ASKED
+    if many or metric.shape == "total" or answer.scope != EVERYBODY:
         return None
     keys: tuple[str, ...] = ()
     if metric.shape == "panel":

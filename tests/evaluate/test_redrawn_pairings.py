@@ -13,6 +13,7 @@ from metrics.comparison import redrawn_pairings as sql
 from metrics.evaluate import evaluate
 from metrics.evaluate.redrawn_pairings import (
     LEAST_KEPT,
+    MOST_ASKED,
     MOST_MENTEES,
     month_rows,
     panel_rows,
@@ -98,7 +99,8 @@ def test_only_few_mentees_of_the_whole_company_are_asked_about(metric):
         for other in (
             replace(answer, scope=Scope.of({"department": "care"})),
             replace(answer, scope=Scope.of({}, MENTOR)),
-            replace(answer, n_asked=10 * MOST_MENTEES + 1),
+            replace(answer, n_mentees=MOST_MENTEES + 1),
+            replace(answer, n_asked=MOST_ASKED + 1),
         ):
             assert redrawn_answer(session, METRICS[metric], other, draws=99) is None
 
