@@ -17,7 +17,7 @@ WITHDRAWN = N_("Withdrawn on {day} by {author}: {reason}")
 WITHDRAWAL_CHANGED = N_(
     "Withdrawn on {day} by {author}, but that entry was changed afterwards: {reason}"
 )
-NOTHING_CAME = N_("no data have taken this look")
+NOTHING_CAME = N_("nothing: no data were loaded for this date after the plan was frozen")
 CHANGED_RESULT = N_("what was kept of this look was changed afterwards, so it is not shown")
 CAME = N_("{estimate}, between {low} and {high}; had you looked every month {monthly}")
 NO_ESTIMATE = N_("no figure could be given")

@@ -30,6 +30,10 @@ NO_CATEGORY = N_(
     "Nobody waits for a mentor and nobody can mentor yet. Requests are read from the invitations "
     "table, room from the mentor profiles table."
 )
+NO_CANDIDATE = N_(
+    "Nobody in this category waits for a first mentor, so there is nothing to draw. Choose another "
+    "category, or add a list of candidates."
+)
 SIZED = ("retention", "performance")
 FINDS = N_("{title}: finds an effect of {effect} or more in four of five cases ({low} to {high}).")
 NEEDED = N_(
@@ -77,6 +81,8 @@ def _set_up(context: PageContext, categories: tuple[str, ...]) -> None:
         request = _draw(context, request, offer)
     with right:
         st.markdown(plain(_(WHY)))
+        if offer.candidates == 0:
+            st.info(plain(_(NO_CANDIDATE)), icon=":material/info:")
         _numbers(context, request)
         for name in SIZED:
             if name in context.metrics:
@@ -160,7 +166,8 @@ def _numbers(context: PageContext, request: LotteryRequest) -> None:
         (_("left out: {reason}", reason=_(LEFT_OUT[reason])), count(n, _))
         for reason, n in offer.left_out.items()
     ]
-    st.markdown(table(["", ""], [[plain(name), plain(n)] for name, n in rows]))
+    header = [_("In this draw"), _("number")]
+    st.markdown(table(header, [[plain(name), plain(n)] for name, n in rows]))
     if request.places > offer.places:
         st.warning(
             plain(_("More places than the mentors' hours allow ({n}).", n=_.number(offer.places))),
