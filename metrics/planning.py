@@ -15,7 +15,7 @@ from metrics.evaluate.own_keys import used_keys
 from metrics.evaluate.planned_method import (
     ESTIMATORS,
     HORIZONS,
-    PANEL_ESTIMATOR,
+    PANEL_ESTIMATORS,
     VERDICTS,
     keys_of,
 )
@@ -29,7 +29,7 @@ from metrics.warehouse.snapshot import ask, find, latest_day
 __all__ = [
     "ESTIMATORS",
     "HORIZONS",
-    "PANEL_ESTIMATOR",
+    "PANEL_ESTIMATORS",
     "VERDICTS",
     "PlanBook",
     "PlanDraft",
@@ -55,7 +55,7 @@ class PlanDraft:
     smallest_effect: float
     actions: Mapping[str, str]
     horizon: int | None = HORIZONS[0]
-    estimator: str = PANEL_ESTIMATOR
+    estimator: str = ""  # the usual one of the metric's shape
     scope: Scope = field(default=EVERYBODY)
     keys: tuple[str, ...] | None = None
 
@@ -98,9 +98,10 @@ def withdraw_plan(number: int, reason: str, *, role: str, author: str) -> Frozen
 def _plan_of(draft: PlanDraft) -> AnalysisPlan:
     metric = _metric(draft.metric)
     horizon = draft.horizon if metric.shape == "time to event" else None
-    known = ESTIMATORS if metric.shape == "time to event" else {PANEL_ESTIMATOR: ""}
+    known = ESTIMATORS if metric.shape == "time to event" else PANEL_ESTIMATORS
+    estimator = draft.estimator or next(iter(known))
     horizons = HORIZONS if metric.shape == "time to event" else (None,)
-    if draft.estimator not in known or horizon not in horizons:
+    if estimator not in known or horizon not in horizons:
         raise StoreError(
             N_(
                 "For {metric} choose one of the estimators {estimators} and, for a time to event, "
@@ -114,7 +115,7 @@ def _plan_of(draft: PlanDraft) -> AnalysisPlan:
         metric=metric.name,
         horizon=horizon,
         keys=keys_of(metric, _own_keys(metric) if draft.keys is None else draft.keys),
-        estimator=draft.estimator,
+        estimator=estimator,
         looks=draft.looks,
         smallest_effect=draft.smallest_effect,
         actions={verdict: text.strip() for verdict, text in draft.actions.items()},

@@ -1,13 +1,17 @@
-"""The steps of the adjusted panel: changes with covariates, as sums per pattern."""
+"""The steps of the panel with covariates: changes as sums per pattern, and what each person adds."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
-from metrics.comparison.steps import PANEL, Columns
+import numpy as np
+
+from metrics.comparison.steps import PANEL, Columns, fates
 from metrics.warehouse.engine import Session
 
+CELL = ("g", "t", "treated", "pattern")
 COEFFICIENTS = ("expected", "scale", "centre", "lever", "constant")
+COLUMNS = dict.fromkeys(CELL, "int") | dict.fromkeys(COEFFICIENTS, "double")
 
 
 def adjusted_counts(session: Session) -> Columns:
@@ -21,26 +25,33 @@ def adjusted_counts(session: Session) -> Columns:
     return session.table(PANEL / "adjusted_counts.sql")
 
 
-def adjusted_influence(
-    session: Session, coefficients: Sequence[Sequence[float]], slopes: Sequence[float]
-) -> Columns:
-    """Return per person their influence on the adjusted effect, and cells as a mentee (weight1).
+def keep_coefficients(
+    session: Session, coefficients: Mapping[str, np.ndarray], slopes: Mapping[str, float]
+) -> None:
+    """Keep what a difference adds to the effect, for those that are compared.
 
-    `coefficients` are (g, t, treated, pattern, and COEFFICIENTS), one per row of the counts that is
-    compared; `slopes` those of the values of g-1 and g-2, and then their levers.
+    `coefficients` has the columns CELL and COEFFICIENTS, one entry per row of the counts; `slopes`
+    are last and before (of the values of g-1 and g-2), lever_last and lever_before.
     """
-    rows = ", ".join(
-        "("
-        + ", ".join([*(str(int(key)) for key in row[:4]), *(f"{x:.17e}" for x in row[4:])])
-        + ")"
-        for row in coefficients
-    )
-    names = ", ".join(("g", "t", "treated", "pattern", *COEFFICIENTS))
-    session.keep(
-        "adjusted_coefficient",
-        f"select * from (values {rows}) as given ({names})",
-        source="adjusted_coefficient",
-    )  # thousands of rows: many times faster than one insert each
-    columns = dict.fromkeys(("last", "before", "lever_last", "lever_before"), "double")
-    session.give("adjusted_slope", columns, [list(slopes)])
+    session.give("adjusted_coefficient", COLUMNS, rows_of(coefficients))
+    session.give("adjusted_slope", dict.fromkeys(slopes, "double"), [list(slopes.values())])
+
+
+def rows_of(columns: Mapping[str, np.ndarray]) -> list[tuple[float, ...]]:
+    """Return the rows of a table of numbers."""
+    return list(zip(*(column.tolist() for column in columns.values()), strict=True))
+
+
+def adjusted_influence(session: Session) -> Columns:
+    """Return per person their influence on the adjusted effect, and cells as a mentee (weight1)."""
     return session.table(PANEL / "adjusted_influence.sql")
+
+
+def adjusted_fates(session: Session) -> dict[str, int]:
+    """Return how many first pairings met which fate in the comparison with covariates."""
+    return fates(session, PANEL / "adjusted_dropped.sql")
+
+
+def keep_compared(session: Session) -> None:
+    """Keep `panel_compared`: whom the answer with covariates compares, in which periods."""
+    session.step(PANEL / "adjusted_compared.sql")

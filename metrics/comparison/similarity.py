@@ -62,11 +62,13 @@ def life_table(session: Session) -> Columns:
     return session.table(TRIALS / "life_table.sql")
 
 
-def check_cells(session: Session, name: str) -> Columns:
+def check_cells(session: Session, name: str, lag: int) -> Columns:
     """Return cells (g, t, treated, n, total, squares) of a check's differences.
 
-    They are those that `panel/check_<name>.sql` makes; keeps them as `check_difference`.
+    They are those that `panel/check_<name>.sql` makes; keeps them as `check_difference`. The last
+    value for which nobody can have been chosen is `lag` periods before g.
     """
+    session.give("check_lag", {"periods": "int"}, [[lag]])
     session.step(PANEL / "check_role.sql")
     if name == "conventional":
         session.step(PANEL / "check_lagged.sql")

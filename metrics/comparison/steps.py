@@ -132,7 +132,7 @@ def trial_counts(session: Session) -> tuple[Columns, Columns, dict[str, int]]:
     return (
         session.table(TRIALS / "life_table.sql"),
         session.table(TRIALS / "naive.sql"),
-        _fates(session, TRIALS / "dropped.sql"),
+        fates(session, TRIALS / "dropped.sql"),
     )
 
 
@@ -173,14 +173,14 @@ def panel_cells(session: Session) -> tuple[Columns, Columns, dict[str, int]]:
     """Return the cells, the naive sums per person, and how many first pairings met which fate.
 
     Cells have g, t, treated, n, total and squares. Keeps `difference`, the values of the scope less
-    each person's base.
+    each person's base, and whom the answer compares (`panel_compared`).
     """
-    for name in ("observed", "base", "difference"):
+    for name in ("observed", "base", "difference", "panel_compared"):
         session.step(PANEL / f"{name}.sql")
     return (
         session.table(PANEL / "cells.sql"),
         session.table(PANEL / "naive.sql"),
-        _fates(session, PANEL / "dropped.sql"),
+        fates(session, PANEL / "dropped.sql"),
     )
 
 
@@ -194,5 +194,6 @@ def panel_influence(session: Session, coefficients: Sequence[Sequence[object]]) 
     return session.table(PANEL / "influence.sql")
 
 
-def _fates(session: Session, path: Path) -> dict[str, int]:
+def fates(session: Session, path: Path) -> dict[str, int]:
+    """Return fate -> first pairings that met it, from one of the files `dropped`."""
     return {row["fate"]: row["n"] for row in session.records(path)}

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
+
 from metrics.comparison.steps import FOLDER, Columns, give_by_pattern
 from metrics.warehouse.engine import Session
 
@@ -131,3 +133,21 @@ def panel_people(session: Session, coefficients: Sequence[Sequence[object]]) -> 
     columns |= {"mean": "double", "scale": "double"}
     session.give("subgroup_coefficient", columns, coefficients)
     return session.table(SUBGROUPS / "panel_people.sql")
+
+
+def adjusted_panel_counts(session: Session) -> Columns:
+    """Return the counts of `adjusted_panel.adjusted_counts` per part; reads `adjusted_change`."""
+    return session.table(SUBGROUPS / "adjusted_panel_counts.sql")
+
+
+def adjusted_panel_people(
+    session: Session, coefficients: Mapping[str, np.ndarray], slopes: Mapping[str, np.ndarray]
+) -> Columns:
+    """Return per person their influence with covariates, and their cells in each part and arm.
+
+    `coefficients` have part and the columns of `adjusted_panel.keep_coefficients`; `slopes`, one
+    entry per part, have part, the sign of its effect, and those named there.
+    """
+    session.give_columns("subgroup_coefficient", coefficients)
+    session.give_columns("subgroup_slope", slopes)
+    return session.table(SUBGROUPS / "adjusted_panel_people.sql")

@@ -50,7 +50,7 @@ MENTEES_SQL = (
 GROUPS_SQL = "select person_id, goal_group from role_group where role = 'mentee'"
 COMPARED_SQL = {
     "time to event": "select distinct person_id from matched where arm = 1",
-    "panel": "select distinct person_id from difference where treated = 1 and t >= g",
+    "panel": "select distinct person_id from panel_compared where treated = 1",
 }
 TOO_MANY_FILTERS = N_(
     "Use at most two filters at a time. With more, the combined answers would reveal data "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from metrics.evaluate import key_title
-from metrics.evaluate.planned_method import ESTIMATORS
+from metrics.evaluate.planned_method import NAMES
 from metrics.evaluate.verdict import WORDS
 from metrics.i18n import N_, Locale
 from metrics.store import FrozenPlan, LookResult
@@ -34,7 +34,7 @@ def plan_lines(found: FrozenPlan, _: Locale, title: str = "") -> list[str]:
             day=_.date(found.at.date()),
             author=found.author,
         ),
-        _("Estimator: {name}.", name=_(ESTIMATORS[plan.estimator])),
+        _("Estimator: {name}.", name=_(NAMES[plan.estimator])),
         _("Smallest effect worth having: {effect}.", effect=_.number(plan.smallest_effect, 2)),
     ]
     if plan.horizon:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from metrics import comparison
 from metrics.catalog import Metric
 from metrics.evaluate import panel
+from metrics.evaluate.adjusted_panel import with_covariates
 from metrics.evaluate.answer import Check
 from metrics.evaluate.rows import load_metric_rows
 from metrics.evaluate.secondary_analysis import SecondaryAnalysis
@@ -46,7 +47,7 @@ def adopters(
         load_metric_rows(own, metric, run or {})
         comparison.set_role(own, comparison.ADOPTER)
         comparison.set_scope(own, Scope())
-        answer = panel.evaluate(own, metric, Scope())
+        answer = with_covariates(own, panel.evaluate(own, metric, Scope()))
     values: dict[str, object] = {"metric": metric.title, "name": metric.name}
     if answer.estimate is None:
         failed = next(check for check in answer.checks if check.passed is False)

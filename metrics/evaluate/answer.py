@@ -24,13 +24,15 @@ COUNTED = "counted"
 FEWEST_MENTEES = SMALLEST_GROUP
 FEWEST_MENTORS = 4
 FEWEST_CONTROLS = 20
-# how the estimate was made; each of the last two is also the name of a cross-check
+# how the estimate was made; all but the first and WITH_COVARIATES are also names of cross-checks
 MATCHED = "matched"
 DOUBLY_ROBUST = "adjusted"
 CENSORING_WEIGHTS = "later_pairing"
+WITH_COVARIATES = "with_covariates"  # the last two are those of a panel
+WITHOUT_COVARIATES = "without_covariates"
 ONE_MONTH = 1.0  # the smallest gain worth having, months
 SMALL_EFFECT = 0.2  # of the standard deviation of the values, Cohen's convention for a small effect
-FALLBACK_CHECK = "exchanged"  # the name of the check that says why matching was not used
+FALLBACK_CHECK = "exchanged"  # the name of the check that says why the usual method was not used
 
 FEW_COMPARED = N_("{n} {persons} could be compared; at least {least} are needed.")
 NONE_YET = N_(
@@ -135,10 +137,11 @@ class Answer:
     event time -> effect, standard error) and `spread` (its standard deviation), `parts` (total).
     `adjusted` says whether the interval allows for several groups (`multiplicity.py`); `method` how
     the estimate was made, and `matched` what matching gave where another method was used
-    (`fallback_estimator.py`). `sequence` is the interval that would hold at every look together,
+    (`fallback_estimator.py`); `unadjusted` is the estimate of a panel without covariates where it is
+    made with them (`adjusted_panel.py`). `sequence` is the interval that would hold at every look together,
     had one looked every month (`planned_method.py`). `verdict` is what all checks together say of
     the answer, None for a total and where it has not been judged (`verdict_rules.py`). `keys` are
-    those of a time to event beyond the fixed ones. `tentative` is what would have been estimated
+    those beyond the fixed ones. `tentative` is what would have been estimated
     where the least numbers are not met: never shown, and only pooled with published evidence
     (`value/indication.py`). `assumptions` and `tie_rule` are sentence keys
     for `role_words.sentence_about`.
@@ -168,6 +171,7 @@ class Answer:
     adjusted: str = ""
     method: str = MATCHED
     matched: Interval | None = None
+    unadjusted: Interval | None = None
     sequence: Interval | None = None
     verdict: Verdict | None = None
     keys: KeyUse | None = None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from metrics import comparison
 from metrics.catalog import Metric, MetricError
 from metrics.evaluate import panel, time_to_event, total
+from metrics.evaluate.adjusted_panel import with_covariates
 from metrics.evaluate.answer import Answer, with_direction
 from metrics.evaluate.fallback_estimator import with_fallback_estimator
 from metrics.evaluate.own_keys import keys_asked, with_key_use
@@ -58,7 +59,8 @@ def answer(
         by_shape = time_to_event.evaluate(session, metric, scope, horizon=planned.horizon)
     else:
         by_shape = SHAPE[metric.shape].evaluate(session, metric, scope)
-    found = with_time_zero(session, with_fallback_estimator(session, by_shape, planned))
+    by_method = with_fallback_estimator(session, by_shape, planned)
+    found = with_time_zero(session, with_covariates(session, by_method, planned))
     found = with_direction(_of_role(found))
     found = replace(found, sequence=sequence_of(found, planned))
     return with_key_use(session, found)

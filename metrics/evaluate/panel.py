@@ -1,4 +1,7 @@
-"""Panels: how much more mentees' values change after pairing than those of people not mentored."""
+"""Panels: how much more mentees' values change after pairing than those of people not mentored.
+
+Without covariates; `adjusted_panel.py` puts the answer with covariates in its place.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from metrics.evaluate.answer import (
     FEWEST_MENTORS,
     NO_ESTIMATE,
     SMALL_EFFECT,
+    WITHOUT_COVARIATES,
     Answer,
     Check,
     NaiveComparison,
@@ -84,6 +88,7 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
         session.snapshot,
         NO_ESTIMATE,
         None,
+        method=WITHOUT_COVARIATES,
         dropped=fates,
         n_mentees=matched,
         n_asked=matched + sum(fates.values()),
@@ -96,14 +101,14 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
         return replace(answer, checks=(few,))
     people = comparison.panel_influence(session, influence_coefficients(cells))
     headline, ess1, controls = interval(people, overall_effect(cells))
-    checks = _checks(matched, ess1, controls, scope.role)
+    checks = least_numbers(matched, ess1, controls, scope.role)
     if not headline.se:
         checks = (*checks, Check("changes_differ", False, SAME, {}))
     can_tell = all(check.passed for check in checks)
     spread = float(session.value("select stddev_samp(value) from observed") or 0.0)
     answer = replace(
         answer,
-        needed=_needed(matched, headline, can_tell, ess1, spread) if headline.se else None,
+        needed=mentees_needed(matched, headline, can_tell, ess1, spread) if headline.se else None,
         n_controls=controls,
         n_mentors=len(set(people["cluster_id"][people["weight1"] > 0])),
         checks=checks,
@@ -136,7 +141,8 @@ def interval(people: dict[str, np.ndarray], estimate: float) -> tuple[Interval, 
     return widest_interval(estimate, variances), variances[0].ess1, controls
 
 
-def _checks(matched: int, ess1: float, controls: int, role: str) -> tuple[Check, ...]:
+def least_numbers(matched: int, ess1: float, controls: int, role: str) -> tuple[Check, ...]:
+    """Return the checks of what an estimate must be based on."""
     values = {"n": controls, "least": FEWEST_CONTROLS, **ROLE_WORDS[role]}
     return (
         enough_mentees(matched, FEWEST_MENTEES, role=role),
@@ -145,7 +151,7 @@ def _checks(matched: int, ess1: float, controls: int, role: str) -> tuple[Check,
     )
 
 
-def _needed(
+def mentees_needed(
     matched: int, headline: Interval, can_tell: bool, ess1: float, spread: float
 ) -> int | None:
     """Return the mentees for a clear answer; None where it is clear already."""

@@ -9,7 +9,7 @@ import numpy as np
 
 from metrics.catalog import Metric
 from metrics.comparison import similarity
-from metrics.evaluate.answer import Answer
+from metrics.evaluate.answer import WITH_COVARIATES, WITHOUT_COVARIATES, Answer
 from metrics.evaluate.evidence import CrossCheck, agreement
 from metrics.i18n import N_
 from metrics.inference.ancova import lagged_regression, trimmed_share
@@ -29,6 +29,7 @@ from metrics.inference.sensitivity import clustered_covariance, joint_test
 from metrics.warehouse.engine import Session
 
 TITLES = {
+    WITHOUT_COVARIATES: N_("Without covariates: everyone's own change alone"),
     "never_mentored": N_("Compared with people never mentored, from one earlier value"),
     "lagged_ancova": N_("Adjusted for the last value before pairing (regression)"),
     "conventional": N_("With the last value before pairing as the baseline"),
@@ -36,6 +37,11 @@ TITLES = {
     "pre_trend": N_("Before pairing: were the groups already diverging?"),
 }
 MEANS = {
+    WITHOUT_COVARIATES: N_(
+        "A disagreement would mean that people with another department, job level, tenure or last "
+        "two values change differently, and are paired more or less often. Trust the main figure "
+        "in that case."
+    ),
     "never_mentored": N_(
         "A disagreement has two possible meanings. People mentored later differ from people "
         "never mentored, or one earlier value is too random as a baseline."
@@ -59,6 +65,8 @@ MEANS = {
     ),
 }
 ALPHA = 0.05
+LAG = 2
+LAG_WITH_COVARIATES = 3
 UNTOLD = N_("Too few people have the values needed for this.")
 
 
@@ -73,19 +81,26 @@ class _ByCell:
 def cross_checks(session: Session, metric: Metric, answer: Answer) -> tuple[CrossCheck, ...]:
     """Return the other estimates of a panel; empty without an estimate and for other shapes.
 
-    In the unit of the metric, with the headline's clusters: base g-2 against people never mentored;
-    regression on the last value before pairing; base g-1, which only informs (`agrees` is None),
+    In the unit of the metric, with the headline's clusters: the estimate without covariates, where
+    the headline has them; base g-2 against people never mentored; regression on the last value before pairing; base g-1, which only informs (`agrees` is None),
     because it is wrong wherever people are chosen by their last value; Lee's bounds (`values` hold
     lower and upper; the interval is theirs, widened by the headline's margin, and disagrees where
     it holds zero and the headline's does not); the joint test of event times -4 and -3 against -2
-    (p in `values`, no estimate; it disagrees where p is below 0.05). Call it in the session that
+    (p in `values`, no estimate; it disagrees where p is below 0.05). Where the headline has
+    covariates, g-2 may have decided who is paired: the first and the last are then a period
+    earlier. All but the first are without covariates. Call it in the session that
     gave the answer, before another question.
     """
     if answer.estimate is None or metric.shape != "panel":
         return ()
-    conventional = from_differences(session, "conventional")
+    lag = lag_of(answer)
+    conventional = from_differences(session, "conventional", lag)
+    without = ()
+    if answer.method == WITH_COVARIATES:
+        without = (_check(WITHOUT_COVARIATES, metric, answer, answer.unadjusted),)
     return (
-        _check("never_mentored", metric, answer, from_differences(session, "never")),
+        *without,
+        _check("never_mentored", metric, answer, from_differences(session, "never", lag)),
         _check("lagged_ancova", metric, answer, by_lagged_regression(session)),
         replace(_check("conventional", metric, answer, conventional), agrees=None),
         _lee_check(session, metric, answer, answer.estimate),
@@ -93,22 +108,31 @@ def cross_checks(session: Session, metric: Metric, answer: Answer) -> tuple[Cros
     )
 
 
-def placebo(session: Session) -> Interval | None:
-    """Return the effect as if pairings had been two periods earlier, from earlier values only.
+def lag_of(answer: Answer) -> int:
+    """Return how many periods before pairing the last value lies that cannot have decided it.
 
-    The value of g-2 against the mean of g-6 to g-4; g-1 is left out as it is from the headline's
-    base. None without such values.
+    Without covariates that is g-2: the base only leaves out g-1. With covariates it is g-3, because
+    people may be paired by either of the last two.
     """
-    return from_differences(session, "placebo")
+    return LAG_WITH_COVARIATES if answer.method == WITH_COVARIATES else LAG
 
 
-def pre_trend(session: Session) -> tuple[float, float]:
+def placebo(session: Session, lag: int = LAG) -> Interval | None:
+    """Return the effect as if pairings had been `lag` periods earlier, from earlier values only.
+
+    With 2: the value of g-2 against the mean of g-6 to g-4; the value before is left out as g-1 is
+    from the base of the answer without covariates. None without such values.
+    """
+    return from_differences(session, "placebo", lag)
+
+
+def pre_trend(session: Session, lag: int = LAG) -> tuple[float, float]:
     """Return the p value that the groups moved in parallel before pairing, and its clusters less 1.
 
-    From g-4 and g-3 to g-2; NaN if unknown.
+    With a lag of 2 from g-4 and g-3 to g-2; NaN if unknown.
     """
-    cells = pre_trend_cells(session)
-    parts = [cells.where(cells.t - cells.g == e) for e in (-4, -3)]
+    cells = pre_trend_cells(session, lag)
+    parts = [cells.where(cells.t - cells.g == e) for e in (-lag - 2, -lag - 1)]
     parts = [part for part in parts if len(part.g)]
     if not parts:
         return float("nan"), 0.0
@@ -132,14 +156,14 @@ def pre_trend(session: Session) -> tuple[float, float]:
     return joint_test(effects, covariance, clusters - 1), clusters - 1
 
 
-def pre_trend_cells(session: Session) -> GroupTimeEffects:
+def pre_trend_cells(session: Session, lag: int = LAG) -> GroupTimeEffects:
     """Return the group-time differences before pairing."""
-    return _cells(session, "pretrend")
+    return _cells(session, "pretrend", lag)
 
 
-def from_differences(session: Session, name: str) -> Interval | None:
+def from_differences(session: Session, name: str, lag: int = LAG) -> Interval | None:
     """Return the effect from the differences that `similarity.check_cells` calls `name`."""
-    cells = _cells(session, name)
+    cells = _cells(session, name, lag)
     if not len(cells.g):
         return None
     people = similarity.check_influence(session, influence_coefficients(cells))
@@ -168,7 +192,7 @@ def _check(
 
 
 def _pre_trend_check(session: Session, metric: Metric, answer: Answer) -> CrossCheck:
-    p, df = pre_trend(session)
+    p, df = pre_trend(session, lag_of(answer))
     if np.isnan(p):
         return _check("pre_trend", metric, answer, None)
     check = _check("pre_trend", metric, answer, None, {"p": p, "df": df})
@@ -225,8 +249,8 @@ def _by_cell(table: dict[str, np.ndarray], names: tuple[str, ...]) -> _ByCell:
     )
 
 
-def _cells(session: Session, name: str) -> GroupTimeEffects:
-    counts = similarity.check_cells(session, name)
+def _cells(session: Session, name: str, lag: int) -> GroupTimeEffects:
+    counts = similarity.check_cells(session, name, lag)
     return group_time_effects(
         *(counts[column] for column in ("g", "t", "treated", "n", "total", "squares"))
     )

@@ -16,6 +16,8 @@ from metrics.evaluate.answer import (
     DOUBLY_ROBUST,
     FALLBACK_CHECK,
     MATCHED,
+    WITH_COVARIATES,
+    WITHOUT_COVARIATES,
     Answer,
     Check,
 )
@@ -32,7 +34,12 @@ ESTIMATORS = {
     DOUBLY_ROBUST: N_("two models on everyone (doubly robust)"),
     CENSORING_WEIGHTS: N_("matching, with weights for those paired later"),
 }
-PANEL_ESTIMATOR = MATCHED  # a panel has one estimator: change against not yet mentored
+PANEL_ESTIMATORS = {
+    WITH_COVARIATES: N_("difference in differences, with covariates"),
+    WITHOUT_COVARIATES: N_("difference in differences, without covariates"),
+}
+"""Of a panel; plans of before it had covariates name MATCHED, which is the one without them."""
+NAMES = ESTIMATORS | PANEL_ESTIMATORS
 HORIZONS = (HORIZON, SHORT)
 FIXED = N_("The frozen plan fixes this estimator: {planned} ({matched} months by matching).")
 KEPT = N_(
@@ -42,7 +49,7 @@ KEPT = N_(
 
 @dataclass(frozen=True)
 class PlannedMethod:
-    """What a plan fixes: the estimator, a key of ESTIMATORS, and the horizon in months.
+    """What a plan fixes: the estimator, a key of NAMES, and the horizon in months.
 
     `effect` is the smallest one worth having, for which the confidence sequence is narrowest.
     """
@@ -65,14 +72,19 @@ def method_checks(usual: str, planned: str, matched: Interval | None) -> tuple[C
 
     `matched` is the estimate by matching where the plan's estimator is another one.
     """
-    checks = []
+    checks: list[Check] = []
     if matched is not None:
         values = {"planned": (ESTIMATORS[planned],), "matched": round(matched.estimate, 1)}
         checks.append(Check(FALLBACK_CHECK, None, FIXED, values))
-    if usual != planned:
-        kept = {"usual": (ESTIMATORS[usual],), "planned": (ESTIMATORS[planned],)}
-        checks.append(Check(KEPT_CHECK, None, KEPT, kept))
-    return tuple(checks)
+    return (*checks, *kept_check(usual, planned))
+
+
+def kept_check(usual: str, planned: str) -> tuple[Check, ...]:
+    """Return the check that the plan keeps another estimator than the usual rule; () if the same."""
+    if usual == planned:
+        return ()
+    values = {"usual": (NAMES[usual],), "planned": (NAMES[planned],)}
+    return (Check(KEPT_CHECK, None, KEPT, values),)
 
 
 def sequence_of(answer: Answer, planned: PlannedMethod | None = None) -> Interval | None:

@@ -12,7 +12,7 @@ from metrics.evaluate import censoring_weights, doubly_robust, exact_cells, head
 from metrics.evaluate.answer import CENSORING_WEIGHTS, DOUBLY_ROBUST, Answer, Check
 from metrics.evaluate.balance import BALANCE_TITLES
 from metrics.evaluate.clustered_estimate import as_ratio
-from metrics.evaluate.panel_cross_checks import placebo
+from metrics.evaluate.panel_cross_checks import lag_of, placebo
 from metrics.evaluate.time_to_event import SHORT
 from metrics.evaluate.trend_bounds import drift_study, trend_bounds_check
 from metrics.i18n import N_
@@ -111,7 +111,7 @@ def sensitivity(session: Session, metric: Metric, answer: Answer) -> tuple[Check
         checks = (
             trend_bounds_check(metric, drift_study(session, answer)),
             _robustness(answer, answer.estimate),
-            _placebo(session, metric),
+            _placebo(session, metric, answer),
         )
     else:
         counts = similarity.cell_counts(session)
@@ -307,11 +307,12 @@ def _robustness(answer: Answer, estimate: Interval) -> Check | None:
     return Check("robustness_value", None, ROBUSTNESS, values)
 
 
-def _placebo(session: Session, metric: Metric) -> Check | None:
-    estimate = placebo(session)
+def _placebo(session: Session, metric: Metric, answer: Answer) -> Check | None:
+    lag = lag_of(answer)
+    estimate = placebo(session, lag)
     if estimate is None:
         return None
-    values = {**_rounded(estimate), "periods": 2, "unit": metric.unit}
+    values = {**_rounded(estimate), "periods": lag, "unit": metric.unit}
     return Check("placebo", not estimate.excludes_zero, PLACEBO, values)
 
 

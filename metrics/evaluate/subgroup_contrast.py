@@ -12,7 +12,14 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from metrics.comparison import subgroups as steps
-from metrics.evaluate.answer import FEWEST_CONTROLS, FEWEST_MENTEES, FEWEST_MENTORS, Answer
+from metrics.evaluate import adjusted_contrast
+from metrics.evaluate.answer import (
+    FEWEST_CONTROLS,
+    FEWEST_MENTEES,
+    FEWEST_MENTORS,
+    WITH_COVARIATES,
+    Answer,
+)
 from metrics.evaluate.panel import SAME
 from metrics.evaluate.raked_weights import SubgroupWeights
 from metrics.evaluate.time_to_event import FEWEST_AT_RISK, FEWEST_EVENTS, HORIZON, SHORT
@@ -88,7 +95,7 @@ def contrast_subgroups(
     """Return the contrast of the parts, in the shape of the answer given in this session."""
     if answer.metric.shape == "time to event":
         return _events(session, parts, answer.horizon or SHORT)
-    return _panel(session, parts)
+    return _panel(session, answer, parts)
 
 
 def _events(session: Session, parts: tuple[int, ...], horizon: int) -> SubgroupContrast:
@@ -125,14 +132,13 @@ def _events(session: Session, parts: tuple[int, ...], horizon: int) -> SubgroupC
     return _contrast(people, effects, weights, [variance], {"months": horizon})
 
 
-def _panel(session: Session, parts: tuple[int, ...]) -> SubgroupContrast:
-    cells = _cells(session, parts)
-    coefficients = [
-        (part, g, t, treated, mean, _sign(part) * scale)
-        for part in parts
-        for g, t, treated, mean, scale in influence_coefficients(cells[part])
-    ]
-    people = steps.panel_people(session, coefficients)
+def _panel(session: Session, answer: Answer, parts: tuple[int, ...]) -> SubgroupContrast:
+    if answer.method == WITH_COVARIATES:
+        effects, people = adjusted_contrast.effects_by_part(
+            session, parts, {part: _sign(part) for part in parts}, within_department=len(parts) > 1
+        )
+    else:
+        effects, people = _unadjusted(session, parts)
     weights = _weights(people, parts)
     others = [
         np.where(mentee > 0, 0, other)
@@ -145,7 +151,6 @@ def _panel(session: Session, parts: tuple[int, ...]) -> SubgroupContrast:
     fewest_others = min(int(np.sum(weight > 0)) for weight in weights.others)
     if fewest_others < FEWEST_CONTROLS:
         return _unknown(FEW_OTHERS, people=fewest_others, least=FEWEST_CONTROLS)
-    effects = {part: overall_effect(cells[part]) for part in parts}
     by_mentor = cluster_numbers(people["person_id"], people["cluster_id"])
     by_person = np.arange(len(people["person_id"]))
     variances = [
@@ -153,6 +158,20 @@ def _panel(session: Session, parts: tuple[int, ...]) -> SubgroupContrast:
         for cluster in (by_mentor, by_person)
     ]
     return _contrast(people, effects, weights, variances, {})
+
+
+def _unadjusted(
+    session: Session, parts: tuple[int, ...]
+) -> tuple[dict[int, float], dict[str, np.ndarray]]:
+    """Return the effect of each part without covariates, and the rows per person."""
+    cells = _cells(session, parts)
+    coefficients = [
+        (part, g, t, treated, mean, _sign(part) * scale)
+        for part in parts
+        for g, t, treated, mean, scale in influence_coefficients(cells[part])
+    ]
+    people = steps.panel_people(session, coefficients)
+    return {part: overall_effect(cells[part]) for part in parts}, people
 
 
 def _contrast(

@@ -73,7 +73,9 @@ def event_study(session: Session, answer: Answer) -> EventStudy | None:
         session, [row for part in parts for row in influence_coefficients(part)]
     )
     mentees = np.array([part.n1.sum() for part in parts])
-    covariance = _covariance(rows, times, _after(times, mentees), answer.estimate)
+    covariance = _covariance(
+        rows, times, _after(times, mentees), answer.unadjusted or answer.estimate
+    )
     effects = np.array([overall_effect(part) for part in parts])
     return EventStudy(times, effects, covariance, mentees)
 
@@ -105,7 +107,7 @@ def drift_study(session: Session, answer: Answer) -> DriftStudy | None:
         ends.append((int(study.times[first]), int(study.times[last])))
     weights = np.stack(rows)
     values = weights @ study.effects
-    one = answer.estimate
+    one = answer.unadjusted or answer.estimate
     return DriftStudy(
         effect=float(values[0]),
         steps=values[1:],

@@ -27,7 +27,7 @@ NEGATIVE_CONTROLS = (
     "negative_control",
 )
 """Checks that find a difference only where something else than mentoring makes one."""
-WEAK_CROSS_CHECKS = ("lee_bounds", "lagged_ancova", "matched")
+WEAK_CROSS_CHECKS = ("lee_bounds", "lagged_ancova", "matched", "without_covariates")
 """Cross-checks that are wrong, or say little, in situations in which the answer is right."""
 FALSE_OUTCOMES = ("contract_renewals",)
 """Checks of the data that fail where the files do not hold what the question is about."""

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from metrics.inference.aipw import fit_log_odds
+from metrics.inference.cell_design import CellDesign
 
 MOST_LIKELY = 0.95
 """The chance of being a mentee above which a pattern has too few others to be compared."""
 TOLERANCE = 1e-7
+RIDGE = 1e-8
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def comparable(sums: PatternSums, outcome: np.ndarray, share: np.ndarray) -> np.
         keep[keep] &= _estimable(sums.where(keep), outcome[keep])
         keep &= _both_arms(sums, keep)
         if keep.any():
-            keep[keep] &= _likely(sums.where(keep), share[keep]) <= MOST_LIKELY
+            keep[keep] &= _chance(sums.where(keep), share[keep]) <= MOST_LIKELY
         if keep.sum() == before:
             return keep
 
@@ -128,66 +129,66 @@ def adjusted_difference(
     Source: Sant'Anna and Zhao 2020, Journal of Econometrics 219; Callaway and Sant'Anna 2021,
     Journal of Econometrics 225.
     """
-    cells = _indicators(sums.cell)
-    number = np.unique(sums.cell, return_inverse=True)[1]
-    categories = np.column_stack([cells, outcome])
-    columns = np.column_stack([cells, share])
+    categories = CellDesign(sums.cell, outcome)
+    columns = CellDesign(sums.cell, share)
+    per_cell = categories.per_cell
+    number = categories.cell
     model = _outcome_model(sums, categories)
     mentee = sums.treated == 1
     n1 = np.where(mentee, sums.n, 0.0)
     n0 = np.where(mentee, 0.0, sums.n)
-    log_odds, information = _share_model(columns, n1, n0)
+    log_odds = columns.log_odds(n1, n0)
     odds = np.exp(log_odds)
-    held1 = cells.T @ n1
-    held0 = cells.T @ (odds * n0)
-    mean1 = cells.T @ np.where(mentee, model.residual, 0.0) / held1
-    mean0 = cells.T @ np.where(mentee, 0.0, odds * model.residual) / held0
+    chance = odds / (1 + odds)
+    held1 = per_cell(n1)
+    held0 = per_cell(odds * n0)
+    mean1 = per_cell(np.where(mentee, model.residual, 0.0)) / held1
+    mean0 = per_cell(np.where(mentee, 0.0, odds * model.residual)) / held0
     effect = mean1 - mean0
     whole = float(held1.sum())
     estimate = float(held1 @ effect / whole)
     # what a unit of weight is worth: of a mentee 1 / N, of the others their part of the cell's
     scale = np.where(mentee, 1 / whole, -(held1 / whole / held0)[number] * odds)
     centre = np.where(mentee, mean0[number] + estimate, mean0[number])
-    slope_of = -(categories.T @ (scale * sums.n))
-    slope_of = np.concatenate([slope_of, -(scale @ sums.x)])
+    slope_of = np.concatenate([-categories.total(scale * sums.n), -(scale @ sums.x)])
     by_outcome = model.inverse @ slope_of
-    fixed = categories.shape[1]
+    fixed = categories.width
     drift = np.where(mentee, 0.0, scale * (model.residual - mean0[number] * sums.n))
-    by_share = np.linalg.solve(information, columns.T @ drift)
-    chance = odds / (1 + odds)
+    information = columns.gram((n1 + n0) * chance * (1 - chance))
+    by_share = np.linalg.solve(information + RIDGE * np.eye(columns.width), columns.total(drift))
     return AdjustedDifference(
         estimate=estimate,
         effect=effect,
         n1=held1,
-        n0=cells.T @ n0,
+        n0=per_cell(n0),
         mean1=mean1,
         mean0=mean0,
-        variance=_variance(cells, sums, model, odds, mean1, mean0),
+        variance=_variance(categories, sums, model, odds, mean1, mean0),
         expected=model.fixed,
         scale=scale,
         centre=centre,
-        lever=np.where(mentee, 0.0, categories @ by_outcome[:fixed]),
-        constant=(columns @ by_share) * (sums.treated - chance),
+        lever=np.where(mentee, 0.0, categories.dot(by_outcome[:fixed])),
+        constant=columns.dot(by_share) * (sums.treated - chance),
         slope=model.slope,
         lever_slope=by_outcome[fixed:],
     )
 
 
-def _outcome_model(sums: PatternSums, categories: np.ndarray) -> OutcomeModel:
+def _outcome_model(sums: PatternSums, categories: CellDesign) -> OutcomeModel:
     """Return the least-squares fit among the others, from sums."""
     others = np.where(sums.treated == 1, 0.0, 1.0)
-    cross = categories.T @ (others[:, None] * sums.x)
+    cross = categories.total(others[:, None] * sums.x)
     gram = np.block(
         [
-            [categories.T @ ((others * sums.n)[:, None] * categories), cross],
+            [categories.gram(others * sums.n), cross],
             [cross.T, np.tensordot(others, sums.xx, axes=1)],
         ]
     )
-    moments = np.concatenate([categories.T @ (others * sums.y), others @ sums.xy])
+    moments = np.concatenate([categories.total(others * sums.y), others @ sums.xy])
     inverse = np.linalg.pinv(gram, rcond=1e-12, hermitian=True)
     beta = inverse @ moments
-    fixed = categories @ beta[: categories.shape[1]]
-    slope = beta[categories.shape[1] :]
+    fixed = categories.dot(beta[: categories.width])
+    slope = beta[categories.width :]
     residual = sums.y - sums.n * fixed - sums.x @ slope
     squares = (
         sums.yy
@@ -200,18 +201,8 @@ def _outcome_model(sums: PatternSums, categories: np.ndarray) -> OutcomeModel:
     return OutcomeModel(fixed, slope, residual, squares, inverse)
 
 
-def _share_model(
-    columns: np.ndarray, n1: np.ndarray, n0: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
-    """Return the log-odds of being a mentee, and the information of the fit."""
-    log_odds = fit_log_odds(columns, n1, n0)
-    chance = 1 / (1 + np.exp(-log_odds))
-    information = columns.T @ (((n1 + n0) * chance * (1 - chance))[:, None] * columns)
-    return log_odds, information + 1e-8 * np.eye(columns.shape[1])
-
-
 def _variance(
-    cells: np.ndarray,
+    categories: CellDesign,
     sums: PatternSums,
     model: OutcomeModel,
     odds: np.ndarray,
@@ -222,10 +213,10 @@ def _variance(
     parts = []
     for arm, weight, mean in ((1, np.ones(len(odds)), mean1), (0, odds, mean0)):
         inside = np.where(sums.treated == arm, weight, 0.0)
-        total = cells.T @ (inside * sums.n)
-        centre = cells @ mean
+        total = categories.per_cell(inside * sums.n)
+        centre = mean[categories.cell]
         squares = model.squares - 2 * centre * model.residual + sums.n * centre**2
-        parts.append(cells.T @ (inside**2 * squares) / total**2)
+        parts.append(categories.per_cell(inside**2 * squares) / total**2)
     return np.maximum(parts[0] + parts[1], 0.0)
 
 
@@ -241,21 +232,16 @@ def _both_arms(sums: PatternSums, keep: np.ndarray) -> np.ndarray:
 
 def _estimable(sums: PatternSums, outcome: np.ndarray) -> np.ndarray:
     """Return the entries whose categories are a combination of those that the others have."""
-    columns = np.column_stack([_indicators(sums.cell), outcome])
-    of_others = columns[sums.treated == 0]
-    _left, sizes, rows = np.linalg.svd(of_others.T @ of_others, hermitian=True)
-    span = rows[sizes > TOLERANCE * sizes.max()]
-    return np.abs(columns - columns @ span.T @ span).max(axis=1) < 1e-6
+    columns = CellDesign(sums.cell, outcome)
+    gram = columns.gram((sums.treated == 0).astype(float))
+    sizes, directions = np.linalg.eigh(gram)
+    unknown = directions[:, sizes <= TOLERANCE * sizes.max()]
+    return np.abs(columns.dot(unknown)).max(axis=1, initial=0.0) < 1e-6
 
 
-def _likely(sums: PatternSums, share: np.ndarray) -> np.ndarray:
+def _chance(sums: PatternSums, share: np.ndarray) -> np.ndarray:
     """Return the fitted chance of being a mentee."""
     mentee = sums.treated == 1
-    columns = np.column_stack([_indicators(sums.cell), share])
-    log_odds = fit_log_odds(columns, np.where(mentee, sums.n, 0.0), np.where(mentee, 0.0, sums.n))
-    return 1 / (1 + np.exp(-log_odds))
-
-
-def _indicators(cell: np.ndarray) -> np.ndarray:
-    """Return a column of ones and zeros for every cell."""
-    return (cell[:, None] == np.unique(cell)).astype(float)
+    columns = CellDesign(sums.cell, share)
+    n1 = np.where(mentee, sums.n, 0.0)
+    return 1 / (1 + np.exp(-columns.log_odds(n1, sums.n - n1)))

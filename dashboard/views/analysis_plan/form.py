@@ -16,7 +16,7 @@ from metrics.i18n import N_, Locale, LocalizedError
 from metrics.planning import (
     ESTIMATORS,
     HORIZONS,
-    PANEL_ESTIMATOR,
+    PANEL_ESTIMATORS,
     VERDICTS,
     PlanDraft,
     look_dates,
@@ -98,24 +98,26 @@ def _metric(context: PageContext) -> Metric:
 
 
 def _method(metric: Metric, _: Locale) -> tuple[int | None, str]:
-    """Return horizon and estimator; only a time to event has a choice."""
-    if metric.shape != "time to event":
-        return None, PANEL_ESTIMATOR
-    horizon = st.selectbox(
-        _("Over how long?"),
-        HORIZONS,
-        format_func=lambda n: _("first {n} months after pairing", n=n),
-        key="frozen_horizon",
-    )
+    """Return horizon and estimator; only a time to event has a horizon."""
+    horizon = None
+    estimators = PANEL_ESTIMATORS
+    if metric.shape == "time to event":
+        estimators = ESTIMATORS
+        horizon = st.selectbox(
+            _("Over how long?"),
+            HORIZONS,
+            format_func=lambda n: _("first {n} months after pairing", n=n),
+            key="frozen_horizon",
+        )
     estimator = st.selectbox(
         _("How will it be calculated?"),
-        list(ESTIMATORS),
-        format_func=lambda name: _(ESTIMATORS[name]),
+        list(estimators),
+        format_func=lambda name: _(estimators[name]),
         help=_(
             "Without a plan the product chooses by what the data allow. A planned answer keeps "
             "this method, and says when the product would have chosen another."
         ),
-        key="frozen_estimator",
+        key=f"frozen_estimator_{metric.shape.replace(' ', '_')}",
     )
     return horizon, estimator
 

@@ -1,8 +1,9 @@
 -- One row per person, cohort and period from g to g+3: the value less the mean of g-5 to g-3, the two
 -- values before pairing, and the person's position and tenure in the first month of period g-1
--- (before any pairing that counts in g). A pattern is one department, grade, tenure band, and fifth
--- of either value. Controls are those never mentored, or only after that period.
--- reads: adjusted_earlier, observed, position_spell, run, spell
+-- (before any pairing that counts in g; as they were last before it where no spell covers it). A
+-- pattern is one department, grade, tenure band, fifth of either value, and stratum of own keys.
+-- Controls are those never mentored, or only after that period.
+-- reads: adjusted_earlier, observed, own_segment, position_spell, run, spell
 -- makes: adjusted_change
 with
 
@@ -22,6 +23,7 @@ position_then as (
         dated.g,
         position_spell.department,
         position_spell.grade,
+        own_segment.own_stratum,
         dated.month - spell.hire_month as tenure,
         row_number() over (
             partition by dated.person_id, dated.g
@@ -34,6 +36,10 @@ position_then as (
     inner join spell
         on spell.person_id = position_spell.person_id
         and spell.spell = position_spell.spell
+    left join own_segment
+        on own_segment.person_id = position_spell.person_id
+        and own_segment.spell = position_spell.spell
+        and own_segment.from_month = position_spell.from_month
 
 ),
 
@@ -43,6 +49,7 @@ described as (
         dated.*,
         coalesce(position_then.department, '') as department,
         coalesce(position_then.grade, '') as grade,
+        coalesce(position_then.own_stratum, 0) as own_stratum,
         case when position_then.tenure is null then -1
              when position_then.tenure < 12 then 0
              when position_then.tenure < 24 then 1
@@ -66,11 +73,12 @@ select
     described.department,
     described.grade,
     described.tenure_band,
+    described.own_stratum,
     described.last_fifth,
     described.before_fifth,
     dense_rank() over (
         order by described.department, described.grade, described.tenure_band,
-            described.last_fifth, described.before_fifth
+            described.last_fifth, described.before_fifth, described.own_stratum
     ) as pattern
 from described
 inner join observed

@@ -9,6 +9,7 @@ select
     department,
     grade,
     tenure_band,
+    own_stratum,
     last_fifth,
     before_fifth,
     cast(count(*) as double) as n,
@@ -23,5 +24,6 @@ select
     sum(before * before) as x2x2
 from adjusted_change
 group by
-    g, t, treated, pattern, department, grade, tenure_band, last_fifth, before_fifth
+    g, t, treated, pattern, department, grade, tenure_band, own_stratum, last_fifth,
+    before_fifth
 order by g, t, treated, pattern

@@ -1,15 +1,14 @@
 -- One row per person and cohort g (the entry), as they were in the month of pairing (mentees) or in
 -- the first month of period g (controls). Where no spell covers that month: as they were last
 -- before it.
--- reads: difference, exposure, position_spell, run, spell
+-- reads: exposure, panel_compared, position_spell, run, spell
 -- makes: entrant
 with
 
 person_cohort as (
 
-    select distinct difference.person_id, difference.g, difference.treated
-    from difference
-    where difference.t >= difference.g
+    select distinct panel_compared.person_id, panel_compared.g, panel_compared.treated
+    from panel_compared
 
 ),
 
