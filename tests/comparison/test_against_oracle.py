@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from metrics import comparison
 from metrics.catalog import catalogue
-from metrics.evaluate import evaluate, panel, raked_weights, time_to_event
+from metrics.evaluate import adjusted_panel, evaluate, panel, raked_weights, time_to_event
+from metrics.evaluate.answer import WITH_COVARIATES
 from metrics.evaluate.rows import load_metric_rows
 from metrics.inference.difference_in_differences import group_time_effects, overall_effect
 from metrics.scope import Scope
@@ -100,9 +101,25 @@ def test_group_time_effects_and_their_average_agree(seed, where):
             return
         people = comparison.panel_influence(session, panel.influence_coefficients(cells))
         interval, _, _ = panel.interval(people, overall_effect(cells))
+        with_covariates = adjusted_panel.adjusted_panel(session)
     assert close(interval.estimate, expected.att.value)
     if expected.att.variance < float("inf"):
         assert close(interval.low, expected.att.low) and close(interval.high, expected.att.high)
+
+
+    agrees_with_covariates(with_covariates, expected.adjusted)
+
+
+def agrees_with_covariates(found, expected) -> None:
+    if expected.att is None:
+        assert found is None
+        return
+    assert (found.mentees, found.controls) == (expected.mentees, expected.controls)
+    assert found.left_out == expected.left_out
+    assert found.interval.estimate == pytest.approx(expected.att.value, rel=1e-6, abs=1e-6)
+    if expected.att.variance < float("inf"):
+        half = found.interval.high - found.interval.estimate
+        assert half == pytest.approx(expected.att.high - expected.att.value, rel=1e-5, abs=1e-6)
 
 
 def test_the_sample_company_agrees_for_every_filter(sample_tables, sample_session):
@@ -131,7 +148,15 @@ def test_the_sample_company_agrees_for_every_filter(sample_tables, sample_sessio
         expected = oracle.performance(
             tables, as_of=company.as_of, review_cycle_months=6, where=where
         )
-        assert answer.n_mentees == expected.used
-        assert close(answer.estimate.estimate, expected.att.value) and close(
-            answer.estimate.high, expected.att.high
+        assert close(answer.unadjusted.estimate, expected.att.value) and close(
+            answer.unadjusted.high, expected.att.high
         )
+        with_covariates = expected.adjusted
+        assert answer.method == WITH_COVARIATES
+        assert (answer.n_mentees, answer.n_controls) == (
+            with_covariates.mentees,
+            with_covariates.controls,
+        )
+        for name, other in (("estimate", "value"), ("low", "low"), ("high", "high")):
+            same = getattr(with_covariates.att, other)
+            assert getattr(answer.estimate, name) == pytest.approx(same, abs=1e-8)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
 
+from .adjusted import Adjusted, adjusted
 from .clusters import Estimate, corrected_variance, estimate, shares, totals
 from .people import Attributes, Tables, first_pairings, last_month, month_of, spells
 from .scores import comparable_reviews
@@ -27,13 +28,15 @@ class Cell:
 
 @dataclass(frozen=True)
 class Performance:
-    """The answer. Without a cell there is no estimate (None)."""
+    """The answer without covariates, and the one with them. Without a cell there is no estimate
+    (None)."""
 
     cells: list[Cell]
     att: Estimate | None
     mentees: int
     used: int
     without_base: int
+    adjusted: Adjusted
 
 
 def performance(
@@ -87,6 +90,9 @@ def panel(
         mentees=len(mentees),
         used=len({person for treated, _ in changes for person in treated}),
         without_base=sum(base(y.get(person, {}), g_of[person]) is None for person in mentees),
+        adjusted=adjusted(
+            tables, y, g_of, mentees, pairings, as_of=as_of, cycle=review_cycle_months
+        ),
     )
 
 
