@@ -15,6 +15,7 @@ from types import ModuleType
 from metrics.catalog import Metric
 from metrics.comparison.similarity import KEYS
 from metrics.evaluate import (
+    adjusted_panel,
     balance,
     censoring_weights,
     doubly_robust,
@@ -65,7 +66,7 @@ INFERENCE = "metrics.inference."
 INTERVAL = "metrics.inference.interval"
 Uses = tuple[Callable[..., object] | ModuleType, ...]
 LOTTERY: Uses = (randomised, binomial_p, residuals)
-COMPUTED: dict[str, Uses] = {"time to event": (rake, Raking, time_to_event), "panel": (panel,)}
+COMPUTED: dict[str, Uses] = {"time to event": (rake, Raking, time_to_event), "panel": (adjusted_panel, panel)}
 FEW_MENTEES: Uses = (RedrawnPairings, adjusted, prior_of, pool)
 LOOKING_OFTEN: Uses = (confidence_sequence, boundary, tuning, target_information)
 CHECKED: dict[str, Uses] = {
@@ -132,7 +133,14 @@ ASSUMPTIONS = {
         "A8": ("dose",),
     },
     "panel": {
-        "A2": ("pre_trend", "trend_bounds", "placebo", "hidden_trait", "lagged_ancova"),
+        "A2": (
+            "without_covariates",
+            "pre_trend",
+            "trend_bounds",
+            "placebo",
+            "hidden_trait",
+            "lagged_ancova",
+        ),
         "A3": ("matched_share", "never_mentored"),
         "A4": ("conventional",),
         "A5": ("crowded", "units_without_mentees"),
@@ -173,9 +181,19 @@ COMPARED = {
         "counts. Combinations of them are not matched one by one; a cross-check does that."
     ),
     "panel": N_(
-        "Each person is compared with their own mean two to four periods before. That change "
-        "is compared with the change of everyone not paired yet or never paired. No one is "
-        "matched on recorded characteristics."
+        "Each person is compared with their own mean three to five periods before. That change "
+        "is compared with the change of everyone not paired yet or never paired, once these "
+        "traits are allowed for. Two models do that: one of how values change, one of who is "
+        "paired; the answer is right if one of them is (doubly robust). Where too few people are "
+        "left for that, the answer is the one without these traits, and says so. The effects by "
+        "period are always without them."
+    ),
+}
+KEY_TITLES = {
+    "time to event": tuple(balance.BALANCE_TITLES[key] for key in KEYS),
+    "panel": (
+        *(balance.BALANCE_TITLES[key] for key in adjusted_panel.CATEGORIES),
+        N_("Last two values before pairing"),
     ),
 }
 DROPPED = balance.DROPPED | {
@@ -233,7 +251,7 @@ def describe_method(metric: Metric, role: str = "mentee") -> Method:
     return Method(
         estimand=ESTIMAND[shape, role],
         compared=COMPARED.get(shape, ""),
-        keys=tuple(balance.BALANCE_TITLES[key] for key in KEYS) if shape == "time to event" else (),
+        keys=KEY_TITLES.get(shape, ()),
         assumptions=ASSUMPTIONS.get(shape, {}),
         computed=computed,
         checked=tuple(entry for entry in checked if entry not in computed),

@@ -7,7 +7,7 @@ part. Each part is compared with similar people within it, as if it were the who
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -71,8 +71,8 @@ class SubgroupContrast:
 
     `difference` is None without an estimate; `values["reason"]` then says why. `mentees` and
     `others` count the people compared per part; `values` hold the effect `inside` and, with two
-    parts, `outside`, the `months` of time to event, and the number of `mentors` of the part with
-    the fewest.
+    parts, `outside`, the `months` of time to event, the number of `mentors` of the part with the
+    fewest, and `without_covariates` where the answer has covariates and the contrast cannot.
     """
 
     difference: Interval | None
@@ -133,12 +133,26 @@ def _events(session: Session, parts: tuple[int, ...], horizon: int) -> SubgroupC
 
 
 def _panel(session: Session, answer: Answer, parts: tuple[int, ...]) -> SubgroupContrast:
-    if answer.method == WITH_COVARIATES:
-        effects, people = adjusted_contrast.effects_by_part(
+    """Return the contrast with covariates, as the answer; without them where that says nothing."""
+    if answer.method != WITH_COVARIATES:
+        return _of_effects(parts, *_unadjusted(session, parts))
+    found = _of_effects(
+        parts,
+        *adjusted_contrast.effects_by_part(
             session, parts, {part: _sign(part) for part in parts}, within_department=len(parts) > 1
-        )
-    else:
-        effects, people = _unadjusted(session, parts)
+        ),
+    )
+    if found.difference is not None:
+        return found
+    without = _of_effects(parts, *_unadjusted(session, parts))
+    if without.difference is None:
+        return found
+    return replace(without, values={**without.values, "without_covariates": True})
+
+
+def _of_effects(
+    parts: tuple[int, ...], effects: dict[int, float], people: dict[str, np.ndarray]
+) -> SubgroupContrast:
     weights = _weights(people, parts)
     others = [
         np.where(mentee > 0, 0, other)

@@ -36,6 +36,13 @@ MEANS = {
         "allow for the number of groups examined ({looks})."
     ),
 }
+WITHOUT_COVARIATES = N_(
+    "The difference between two effects: {inside} {unit} in the group and {outside} {unit} among "
+    "the other mentees. Unlike the answer, it does not allow for department, job level, tenure and "
+    "the last two values: too few people in the group have values early enough. If zero lies "
+    "between the bounds, nothing shows a different effect for the group. The bounds allow for the "
+    "number of groups examined ({looks})."
+)
 
 
 def goal_groups(session: Session, metric: Metric, answer: Answer) -> tuple[SecondaryAnalysis, ...]:
@@ -86,7 +93,9 @@ def _question(
         title=PAIRED_FOR if group.get("paired_for") else TITLE,
         estimate=contrast.difference,
         unit=metric.unit,
-        means=MEANS[metric.shape],
+        means=WITHOUT_COVARIATES
+        if contrast.values.get("without_covariates")
+        else MEANS[metric.shape],
         n_mentees=contrast.mentees.get(IN, 0),
         n_others=contrast.mentees.get(OUT, 0),
         values={"group": group["title"], "unit": metric.unit, "looks": looks, **contrast.values},

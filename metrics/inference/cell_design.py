@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from metrics.inference.aipw import MAX_ITERATIONS, RIDGE, TOLERANCE
+from metrics.inference.aipw import RIDGE, TOLERANCE
+
+MAX_ITERATIONS = 200
+LONGEST_STEP = 4.0  # where no coefficient is finite but for the penalty, whole steps go astray
 
 
 class CellDesign:
@@ -53,14 +56,14 @@ class CellDesign:
         or none are among `n1` has no finite coefficient otherwise.
         """
         n = n1 + n0
-        penalty = RIDGE * np.eye(self.width)
         beta = np.zeros(self.width)
         beta[: self.cells] = np.log(n1.sum() / n0.sum())
         for _iteration in range(MAX_ITERATIONS):
             chance = 1 / (1 + np.exp(-self.dot(beta)))
-            information = self.gram(n * chance * (1 - chance)) + penalty
+            information = self.gram(n * chance * (1 - chance)) + RIDGE * np.eye(self.width)
             step = np.linalg.solve(information, self.total(n1 - n * chance) - RIDGE * beta)
-            beta += np.clip(step, -5, 5)
-            if np.abs(step).max() < TOLERANCE:
+            longest = np.abs(step).max()
+            beta += step * min(1.0, LONGEST_STEP / longest) if longest > 0 else step
+            if longest < TOLERANCE:
                 break
         return self.dot(beta)

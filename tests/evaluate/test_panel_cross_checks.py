@@ -232,7 +232,7 @@ def test_a_rise_before_pairing_and_bounds_around_zero_contradict_the_headline(
 ):
     metric = METRICS["performance"]
     answer = evaluate(metric, sample_session)
-    monkeypatch.setattr(panel_cross_checks, "pre_trend", lambda _: (0.04, 9.0))
+    monkeypatch.setattr(panel_cross_checks, "pre_trend", lambda *_: (0.04, 9.0))
     monkeypatch.setattr(
         panel_cross_checks, "_lee_bounds", lambda *_: (Interval(0.2, -0.1, 0.5, 0.1, 9.0), {})
     )

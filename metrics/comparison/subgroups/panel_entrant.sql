@@ -1,14 +1,20 @@
 -- One row per person and cohort g (the entry), as they were in the month of pairing (mentees) or in
 -- the first month of period g (controls). Where no spell covers that month: as they were last
 -- before it.
--- reads: exposure, panel_compared, position_spell, run, spell
+-- reads: difference, exposure, panel_compared, position_spell, run, spell
 -- makes: entrant
 with
 
 person_cohort as (
 
-    select distinct panel_compared.person_id, panel_compared.g, panel_compared.treated
+    select person_id, g, treated
     from panel_compared
+
+    union
+
+    select person_id, g, treated
+    from difference
+    where t >= g
 
 ),
 
