@@ -50,10 +50,11 @@ METHODS = {
         "is compared."
     ),
     "panel": N_(
-        "Each mentee is compared with their own values two to four periods before pairing. "
-        "That change is compared with the change of people not yet or never mentored. The "
-        "last value before pairing is excluded, to avoid regression to the mean: people "
-        "chosen after a dip would rebound anyway."
+        "Each mentee is compared with their own values three to five periods before pairing. That "
+        "change is compared with the change of people not yet or never mentored, allowing for "
+        "department, job level, tenure and the last two values before pairing: people chosen "
+        "after a dip would rebound anyway. Where too few people have such values, only their own "
+        "change is used, and the page says so."
     ),
     "total": N_("The values in the files are added up; nothing is estimated or compared."),
 }

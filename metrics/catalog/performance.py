@@ -1,8 +1,8 @@
 """How much more mentees' review scores rise after pairing than those of people not mentored yet.
 
-Each person is compared with their own earlier reviews. The last review before pairing is left
-out, to avoid regression to the mean: it is often low or high by chance. Only people who stay
-have scores. A manager who knows about the mentoring may let that affect the score.
+Each person is compared with their own earlier reviews. The last two before pairing are not among
+these, because they are often low or high by chance where people are chosen by them (regression to
+the mean); they are allowed for separately. Only people who stay have scores. A manager who knows about the mentoring may let that affect the score.
 """
 
 from metrics.catalog import Metric

@@ -1,4 +1,4 @@
-"""The steps of the panel with covariates: changes as sums per pattern, and what each person adds."""
+"""The steps of the panel with covariates: sums per pattern, and what each person adds."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from metrics.warehouse.engine import Session
 
 CELL = ("g", "t", "treated", "pattern")
 COEFFICIENTS = ("expected", "scale", "centre", "lever", "constant")
+SLOPES = ("last", "before", "lever_last", "lever_before")
 COLUMNS = dict.fromkeys(CELL, "int") | dict.fromkeys(COEFFICIENTS, "double")
 
 

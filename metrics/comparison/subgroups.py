@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from metrics.comparison.adjusted_panel import COLUMNS, SLOPES, rows_of
 from metrics.comparison.steps import FOLDER, Columns, give_by_pattern
 from metrics.warehouse.engine import Session
 
@@ -148,6 +149,8 @@ def adjusted_panel_people(
     `coefficients` have part and the columns of `adjusted_panel.keep_coefficients`; `slopes`, one
     entry per part, have part, the sign of its effect, and those named there.
     """
-    session.give_columns("subgroup_coefficient", coefficients)
-    session.give_columns("subgroup_slope", slopes)
+    session.give("subgroup_coefficient", {"part": "int"} | COLUMNS, rows_of(coefficients))
+    columns = dict.fromkeys(("part", "sign"), "int")
+    columns |= dict.fromkeys(SLOPES, "double")
+    session.give("subgroup_slope", columns, rows_of(slopes))
     return session.table(SUBGROUPS / "adjusted_panel_people.sql")

@@ -20,6 +20,9 @@ CONTRADICTED_FIGURE = N_(
 )
 USED_KEYS = N_("Used beyond the usual keys: {keys}.")
 USUAL_KEYS = N_("Only the usual keys are used: department, job level, last score, tenure and year.")
+USUAL_TRAITS = N_(
+    "Only the usual traits are allowed for: department, job level, tenure and the last two values."
+)
 WITH_USUAL = N_("Mentees with a colleague who is the same on the usual keys: {share}")
 WITH_KEY = N_("and also on {key}: {share}")
 UNUSED_KEYS = N_(
@@ -57,7 +60,7 @@ def key_lines(answer: ReleasedAnswer, _: Locale) -> list[str]:
     use = answer.keys
     if use is None:
         return []
-    lines = [_(USUAL_KEYS)]
+    lines = [_(USUAL_TRAITS if answer.metric.shape == "panel" else USUAL_KEYS)]
     if use.used:
         lines = [filled(USED_KEYS, {"keys": key_titles(use.used)}, _)]
     if use.shares:

@@ -1,4 +1,4 @@
-"""The effects with covariates in parts of a panel, and what each person adds to their difference."""
+"""The effects with covariates in parts of a panel, and what each person adds to them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from metrics.comparison import subgroups as steps
-from metrics.comparison.adjusted_panel import CELL, COEFFICIENTS
-from metrics.evaluate.adjusted_panel import CATEGORIES, SLOPES, FittedPanel, fit
+from metrics.comparison.adjusted_panel import CELL, COEFFICIENTS, SLOPES
+from metrics.evaluate.adjusted_panel import CATEGORIES, FittedPanel, fit
 from metrics.warehouse.engine import Session
 
 Fits = dict[int, tuple[FittedPanel, dict[str, np.ndarray]]]

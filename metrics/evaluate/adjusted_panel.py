@@ -40,7 +40,6 @@ from metrics.warehouse.engine import Session
 LEAST_KEPT = 0.6  # of the mentees who can be compared without covariates
 CATEGORIES = ("department", "grade", "tenure_band")
 FIFTHS = ("last_fifth", "before_fifth")
-SLOPES = ("last", "before", "lever_last", "lever_before")
 ASSUMPTION = N_(
     "Without becoming {persons}, they would have changed as people did with the same department, "
     "job level, tenure and last two values."
@@ -140,7 +139,7 @@ class FittedPanel:
     def slopes(self) -> dict[str, float]:
         """Return the coefficients that hold for every row, by name."""
         values = (*self.difference.slope, *self.difference.lever_slope)
-        return {name: float(value) for name, value in zip(SLOPES, values, strict=True)}
+        return {name: float(value) for name, value in zip(steps.SLOPES, values, strict=True)}
 
     def coefficients(self, counts: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
         """Return what identifies each row that is compared, and what it adds to the effect."""

@@ -137,13 +137,13 @@ class Answer:
     event time -> effect, standard error) and `spread` (its standard deviation), `parts` (total).
     `adjusted` says whether the interval allows for several groups (`multiplicity.py`); `method` how
     the estimate was made, and `matched` what matching gave where another method was used
-    (`fallback_estimator.py`); `unadjusted` is the estimate of a panel without covariates where it is
-    made with them (`adjusted_panel.py`). `sequence` is the interval that would hold at every look together,
-    had one looked every month (`planned_method.py`). `verdict` is what all checks together say of
-    the answer, None for a total and where it has not been judged (`verdict_rules.py`). `keys` are
-    those beyond the fixed ones. `tentative` is what would have been estimated
-    where the least numbers are not met: never shown, and only pooled with published evidence
-    (`value/indication.py`). `assumptions` and `tie_rule` are sentence keys
+    (`fallback_estimator.py`); `unadjusted` is the estimate of a panel without covariates where the
+    answer has them (`adjusted_panel.py`). `sequence` is the interval that would hold at every look
+    together, had one looked every month (`planned_method.py`). `verdict` is what all checks
+    together say of the answer, None for a total and where it has not been judged
+    (`verdict_rules.py`). `keys` are those beyond the fixed ones. `tentative` is what would have
+    been estimated where the least numbers are not met: never shown, and only pooled with published
+    evidence (`value/indication.py`). `assumptions` and `tie_rule` are sentence keys
     for `role_words.sentence_about`.
     """
 

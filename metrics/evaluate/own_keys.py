@@ -8,7 +8,7 @@ from dataclasses import replace
 from metrics.catalog import Metric, MetricError
 from metrics.comparison import own_keys as steps
 from metrics.contract.matching_keys import ALWAYS, KEY_COLUMNS
-from metrics.evaluate.answer import Answer, Check, KeyUse, UnusedKey
+from metrics.evaluate.answer import WITH_COVARIATES, Answer, Check, KeyUse, UnusedKey
 from metrics.i18n import N_
 from metrics.warehouse.engine import Session
 
@@ -65,16 +65,17 @@ def used_keys(session: Session, metric: Metric) -> tuple[str, ...]:
 def with_key_use(session: Session, answer: Answer) -> Answer:
     """Return the answer with the keys that it used, and a check where they are too many.
 
-    Only for a time to event; reads `scope_follow_up`.
+    For a time to event, of which it reads `scope_follow_up`, and for a panel with covariates.
     """
-    if answer.metric.shape != "time to event":
+    is_panel = answer.method == WITH_COVARIATES
+    if answer.metric.shape != "time to event" and not is_panel:
         return answer
     asked = keys_asked(session, answer.metric)
     available = steps.available_keys(session)
     present = {key.name for key in available}
     used = tuple(name for name in asked if name in present)
     shares: tuple[float, ...] = ()
-    if used and not answer.scope.where:  # of a part of the company they would tell on a few
+    if used and not answer.scope.where and not is_panel:  # of a part of the company they would tell on a few
         shares = tuple(
             matched / mentees for mentees, matched in steps.matched_shares(session) if mentees
         )

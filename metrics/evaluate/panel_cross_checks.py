@@ -52,8 +52,8 @@ MEANS = {
     ),
     "conventional": N_(
         "A disagreement would mean that the last value before pairing was unusually low or "
-        "high and would have rebounded anyway (regression to the mean). For that reason the "
-        "main figure leaves it out."
+        "high and would have rebounded anyway (regression to the mean). For that reason it is "
+        "not in the baseline of the main figure."
     ),
     "lee_bounds": N_(
         "Bounds on both sides of zero would mean that leavers, who have no value, could "
@@ -82,9 +82,9 @@ def cross_checks(session: Session, metric: Metric, answer: Answer) -> tuple[Cros
     """Return the other estimates of a panel; empty without an estimate and for other shapes.
 
     In the unit of the metric, with the headline's clusters: the estimate without covariates, where
-    the headline has them; base g-2 against people never mentored; regression on the last value before pairing; base g-1, which only informs (`agrees` is None),
-    because it is wrong wherever people are chosen by their last value; Lee's bounds (`values` hold
-    lower and upper; the interval is theirs, widened by the headline's margin, and disagrees where
+    the headline has them; base g-2 against people never mentored; regression on the last value
+    before pairing; base g-1, which only informs (`agrees` is None), because it is wrong wherever
+    people are chosen by their last value; Lee's bounds (`values` hold lower and upper; the interval is theirs, widened by the headline's margin, and disagrees where
     it holds zero and the headline's does not); the joint test of event times -4 and -3 against -2
     (p in `values`, no estimate; it disagrees where p is below 0.05). Where the headline has
     covariates, g-2 may have decided who is paired: the first and the last are then a period

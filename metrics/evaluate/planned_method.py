@@ -80,7 +80,7 @@ def method_checks(usual: str, planned: str, matched: Interval | None) -> tuple[C
 
 
 def kept_check(usual: str, planned: str) -> tuple[Check, ...]:
-    """Return the check that the plan keeps another estimator than the usual rule; () if the same."""
+    """Return the check that the plan keeps another estimator than the usual one; () if not."""
     if usual == planned:
         return ()
     values = {"usual": (NAMES[usual],), "planned": (NAMES[planned],)}

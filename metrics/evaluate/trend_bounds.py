@@ -26,13 +26,14 @@ from metrics.inference.trend_bounds import (
 from metrics.warehouse.engine import Session
 
 HOLDS = N_(
-    "Before pairing, the gap between the groups moved by at most {step} {unit} per period. The "
-    "answer holds as long as the gap would have moved by less than {multiple} times that in each "
-    "later period. If it had moved as much as before, the effect lies between {low} and {high}; if "
+    "Without covariates the effect is {effect} {unit}. Before pairing, the gap between the groups "
+    "then moved by at most {step} {unit} per period. The effect holds as long as the gap would have "
+    "moved by less than {multiple} times that in each later period. If it had moved as much as before, the effect lies between {low} and {high}; if "
     "it had gone on in a straight line, between {line_low} and {line_high}."
 )
 UNSURE = N_(
-    "Before pairing, the gap between the groups moved by at most {step} {unit} per period. If it "
+    "Without covariates the effect is {effect} {unit}. Before pairing, the gap between the groups "
+    "then moved by at most {step} {unit} per period. If it "
     "had moved as much in each later period, the effect lies between {low} and {high}; if it had "
     "gone on in a straight line, between {line_low} and {line_high}."
 )
@@ -42,7 +43,7 @@ SEARCHED_DIGITS = 6  # the search for the shortest interval ends within one in t
 
 @dataclass(frozen=True)
 class EventStudy:
-    """The effects by event time with their joint covariance.
+    """The effects by event time, without covariates, with their joint covariance.
 
     `times` are the event times in order, `effects` the effect at each against the base, and
     `covariance` their clustered covariance. `mentees` counts the mentees' values at each.
@@ -59,7 +60,7 @@ def event_study(session: Session, answer: Answer) -> EventStudy | None:
 
     From the influence of each person, in the clusters (mentors or people) behind the answer's
     interval, so that the variance of the weighted mean of the event times after pairing is that of
-    the answer. Call it in the session that gave the answer, before another question.
+    the answer, or of its version without covariates where it has them. Call it in the session that gave the answer, before another question.
     """
     if answer.estimate is None:
         return None
@@ -81,7 +82,7 @@ def event_study(session: Session, answer: Answer) -> EventStudy | None:
 
 
 def drift_study(session: Session, answer: Answer) -> DriftStudy | None:
-    """Return the answer beside the drift before pairing.
+    """Return the answer (without covariates) beside the drift before pairing.
 
     None without an estimate, or without two event times before pairing that have enough mentees.
     """
@@ -136,6 +137,7 @@ def trend_bounds_check(metric: Metric, study: DriftStudy | None) -> Check | None
     multiple = breakdown(study)
     values = {
         "multiple": Times(multiple),
+        "effect": study.effect,
         "step": study.largest_step,
         "unit": metric.unit,
         "low": as_before.ci_low,

@@ -106,7 +106,6 @@ def test_group_time_effects_and_their_average_agree(seed, where):
     if expected.att.variance < float("inf"):
         assert close(interval.low, expected.att.low) and close(interval.high, expected.att.high)
 
-
     agrees_with_covariates(with_covariates, expected.adjusted)
 
 

@@ -19,7 +19,9 @@ PERFORMANCE = catalogue()["performance"]
 
 
 @pytest.mark.parametrize("where", [{}, {"category": "customers"}])
-def test_the_average_after_pairing_and_its_variance_are_those_without_covariates(sample_session, where):
+def test_the_average_after_pairing_and_its_variance_are_those_without_covariates(
+    sample_session, where
+):
     answer = evaluate(PERFORMANCE, sample_session, Scope.of(where))
     study = drift_study(sample_session, answer)
     headline = answer.unadjusted or answer.estimate

@@ -148,7 +148,9 @@ def _events(answer: ReleasedAnswer, _: Locale) -> None:
                 _(
                     "Before pairing, the dots should lie near zero: the two groups then "
                     "developed in the same way. The last value before pairing is excluded. "
-                    "Each whisker applies to one period."
+                    "Each whisker applies to one period. The dots compare everyone's own change "
+                    "alone; they do not allow for department, job level, tenure and the last two "
+                    "values."
                 )
             )
         )
