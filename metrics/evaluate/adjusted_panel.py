@@ -50,8 +50,8 @@ TOO_FEW = N_(
     "their last two values as well. The figure therefore allows for none of these."
 )
 LEFT_OUT = N_(
-    "{n} values of {persons} are left out, because too few people with such a department, job "
-    "level, tenure and last two values are not {persons}."
+    "{n} values of {persons} are left out, because no colleague is comparable in department, job "
+    "level, tenure and last two values."
 )
 
 
