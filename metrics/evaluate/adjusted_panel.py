@@ -214,6 +214,7 @@ def _made_with(session: Session, answer: Answer, found: AdjustedPanel) -> Answer
         direction=direction_of(found.interval),
         estimate=found.interval,
         unadjusted=answer.estimate,
+        unadjusted_share=answer.matched_share,
         n_mentees=found.mentees,
         n_controls=found.controls,
         n_mentors=found.mentors,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from metrics.evaluate.answer import UNCLEAR, Answer, Check
-from metrics.evaluate.evidence import CrossCheck, Evidence
+from metrics.evaluate.evidence import CrossCheck, Evidence, agreement
 from metrics.evaluate.verdict import CANNOT_TELL, CONTRADICTED, HOLDS, LEANS, Reason, Verdict
 from metrics.i18n import N_
 from metrics.scope import MENTOR
@@ -171,8 +171,12 @@ def _poor_data(evidence: Evidence) -> Iterator[Reason]:
     for check in evidence.data:
         if check.passed is False and check.name not in FALSE_OUTCOMES:
             yield _reason("data", check)
-    share = evidence.answer.matched_share
-    if share is not None and share < LEAST_COMPARED:
+    answer = evidence.answer
+    share = answer.matched_share
+    found_among = share
+    if answer.unadjusted_share and agreement(answer.estimate, answer.unadjusted):
+        found_among = answer.unadjusted_share
+    if share is not None and found_among is not None and found_among < LEAST_COMPARED:
         values = {"percent": round(100 * share)}
         yield Reason("data", "matched_share", MINORITY, values)
 

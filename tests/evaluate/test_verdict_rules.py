@@ -188,3 +188,21 @@ def test_the_first_rule_gives_the_word_and_every_reason_is_told():
 
 def test_every_rule_has_a_name_of_its_own_and_a_reason():
     assert len({rule.name for rule in RULES}) == len(RULES) and all(rule.why for rule in RULES)
+
+
+def test_few_compared_with_covariates_count_only_where_the_wider_comparison_differs():
+    def found(low: float, high: float) -> list[str]:
+        few = answer(
+            0.2,
+            0.4,
+            "performance",
+            n_mentees=51,
+            dropped={"no_base": 49},
+            unadjusted=interval(low, high),
+            unadjusted_share=0.7,
+        )
+        reasons = judge(Evidence(few)).reasons
+        return [reason.check for reason in reasons if reason.rule == "data"]
+
+    assert found(0.1, 0.3) == []
+    assert found(-0.4, -0.2) == ["matched_share"]
