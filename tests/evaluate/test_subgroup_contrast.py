@@ -12,12 +12,13 @@ import pytest
 from scipy import stats
 
 from metrics.catalog import catalogue
-from metrics.evaluate import evaluate, subgroup_contrast, time_to_event
+from metrics.evaluate import adjusted_panel, evaluate, subgroup_contrast, time_to_event
 from metrics.inference.contrast import contrast_variance, contrast_variance_by_arm
 from metrics.scope import Scope
 from tests.companies import asked, awkward, drawn
 from tests.evaluate import by_hand
 from tests.evaluate.contrast_cases import split
+from tests.oracle.adjusted import Row, comparable, fitted
 from tests.oracle.clusters import corrected_variance, effective_size, shares, totals
 from tests.oracle.raking import adjusted
 
@@ -129,8 +130,9 @@ def restricted_mean(rows: list[tuple]) -> tuple[float, list[float]]:
 
 
 @pytest.mark.parametrize("seed", [3, 4])
-def test_a_panel_and_its_variance_are_those_by_loops(seed, monkeypatch):
+def test_a_panel_without_covariates_and_its_variance_are_those_by_loops(seed, monkeypatch):
     any_number_is_enough(monkeypatch)
+    monkeypatch.setattr(adjusted_panel, "LEAST_KEPT", 2.0)
     tables = two_genders(seed)
     gender = {row["person_id"]: row["gender"] for row in tables["staff"]}
     with asked(tables, as_of=AS_OF) as session:
@@ -170,6 +172,36 @@ def test_a_panel_and_its_variance_are_those_by_loops(seed, monkeypatch):
     assert found.estimate == pytest.approx(effect["f"] - effect["m"], abs=1e-9)
     assert (found.se**2, found.df) == pytest.approx((variance, df), rel=1e-9)
     assert found.high - found.estimate == pytest.approx(half, rel=1e-9)
+
+
+def test_a_panel_with_covariates_has_models_of_its_own_in_each_part(sample_session):
+    found = split(sample_session, PERFORMANCE, gender="f")
+    rows = sample_session.rows(
+        "select person_id, g, t, treated, dy, department, grade, tenure_band, last, before, "
+        "last_fifth, before_fifth, part from adjusted_change inner join subgroup_entrant using "
+        "(person_id) where entry = g and arm = treated"
+    )
+    effect = {}
+    for part in (1, 0):
+        by_hand = [
+            Row(
+                person,
+                g,
+                t,
+                treated == 1,
+                dy,
+                (department, grade, tenure),
+                (last if fifth else None, before if other else None),
+                (fifth, other),
+            )
+            for person, g, t, treated, dy, department, grade, tenure, last, before, fifth, other, of
+            in rows
+            if of == part
+        ]
+        effect[part], _influence = fitted(comparable(by_hand))
+    assert "without_covariates" not in found.values
+    assert found.values["inside"] == pytest.approx(effect[1], abs=1e-8)
+    assert found.difference.estimate == pytest.approx(effect[1] - effect[0], abs=1e-8)
 
 
 def planted(women_leave: int, men_leave: int) -> dict:

@@ -74,10 +74,10 @@ def adjusted(
                     traits = person_traits.before(person, g)
                     rows.append(Row(person, g, t, treated, change, traits, last, fifths))
     of_mentees = sum(row.treated for row in rows)
-    rows = _comparable(rows)
+    rows = comparable(rows)
     if not rows:
         return Adjusted(left_out=of_mentees)
-    att, influence = _fit(rows)
+    att, influence = fitted(rows)
     cells = defaultdict(float)
     for row in rows:
         cells[row.person] += row.treated
@@ -128,7 +128,8 @@ def _of_share(rows: list[Row]) -> np.ndarray:
     return np.column_stack([_categories(rows), np.array([row.fifths for row in rows], dtype=float)])
 
 
-def _comparable(rows: list[Row]) -> list[Row]:
+def comparable(rows: list[Row]) -> list[Row]:
+    """The rows about which both models can say something."""
     while True:
         before = len(rows)
         rows = _both_arms(rows)
@@ -166,7 +167,7 @@ def _chance(z: np.ndarray, mentee: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-z @ beta))
 
 
-def _fit(rows: list[Row]) -> tuple[float, dict[str, float]]:
+def fitted(rows: list[Row]) -> tuple[float, dict[str, float]]:
     """The effect, and the influence of each person on it."""
     y = np.array([row.change for row in rows])
     mentee = np.array([row.treated for row in rows])
