@@ -177,7 +177,7 @@ def test_a_panel_without_covariates_and_its_variance_are_those_by_loops(seed, mo
 def test_a_panel_with_covariates_has_models_of_its_own_in_each_part(sample_session):
     found = split(sample_session, PERFORMANCE, gender="f")
     rows = sample_session.rows(
-        "select person_id, g, t, treated, dy, department, grade, tenure_band, last, before, "
+        "select person_id, g, t, treated, dy, adjusted_change.department, grade, tenure_band, last, before, "
         "last_fifth, before_fifth, part from adjusted_change inner join subgroup_entrant using "
         "(person_id) where entry = g and arm = treated"
     )
@@ -194,8 +194,7 @@ def test_a_panel_with_covariates_has_models_of_its_own_in_each_part(sample_sessi
                 (last if fifth else None, before if other else None),
                 (fifth, other),
             )
-            for person, g, t, treated, dy, department, grade, tenure, last, before, fifth, other, of
-            in rows
+            for person, g, t, treated, dy, department, grade, tenure, last, before, fifth, other, of in rows
             if of == part
         ]
         effect[part], _influence = fitted(comparable(by_hand))
