@@ -2,7 +2,8 @@
 
 Each person is compared with their own earlier reviews. The last two before pairing are not among
 these, because they are often low or high by chance where people are chosen by them (regression to
-the mean); they are allowed for separately. Only people who stay have scores. A manager who knows about the mentoring may let that affect the score.
+the mean); they are allowed for separately. Only people who stay have scores. A manager who knows
+about the mentoring may let that affect the score.
 """
 
 from metrics.catalog import Metric

@@ -138,7 +138,8 @@ class Answer:
     `adjusted` says whether the interval allows for several groups (`multiplicity.py`); `method` how
     the estimate was made, and `matched` what matching gave where another method was used
     (`fallback_estimator.py`); `unadjusted` is the estimate of a panel without covariates where the
-    answer has them, on `unadjusted_share` of the mentees (`adjusted_panel.py`). `sequence` is the interval that would hold at every look
+    answer has them, on `unadjusted_share` of the mentees (`adjusted_panel.py`). `sequence` is the
+    interval that would hold at every look
     together, had one looked every month (`planned_method.py`). `verdict` is what all checks
     together say of the answer, None for a total and where it has not been judged
     (`verdict_rules.py`). `keys` are those beyond the fixed ones. `tentative` is what would have

@@ -66,7 +66,10 @@ INFERENCE = "metrics.inference."
 INTERVAL = "metrics.inference.interval"
 Uses = tuple[Callable[..., object] | ModuleType, ...]
 LOTTERY: Uses = (randomised, binomial_p, residuals)
-COMPUTED: dict[str, Uses] = {"time to event": (rake, Raking, time_to_event), "panel": (adjusted_panel, panel)}
+COMPUTED: dict[str, Uses] = {
+    "time to event": (rake, Raking, time_to_event),
+    "panel": (adjusted_panel, panel),
+}
 FEW_MENTEES: Uses = (RedrawnPairings, adjusted, prior_of, pool)
 LOOKING_OFTEN: Uses = (confidence_sequence, boundary, tuning, target_information)
 CHECKED: dict[str, Uses] = {

@@ -75,7 +75,9 @@ def with_key_use(session: Session, answer: Answer) -> Answer:
     present = {key.name for key in available}
     used = tuple(name for name in asked if name in present)
     shares: tuple[float, ...] = ()
-    if used and not answer.scope.where and not is_panel:  # of a part of the company they would tell on a few
+    if (
+        used and not answer.scope.where and not is_panel
+    ):  # of a part of the company they would tell on a few
         shares = tuple(
             matched / mentees for mentees, matched in steps.matched_shares(session) if mentees
         )

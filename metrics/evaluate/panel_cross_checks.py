@@ -84,7 +84,8 @@ def cross_checks(session: Session, metric: Metric, answer: Answer) -> tuple[Cros
     In the unit of the metric, with the headline's clusters: the estimate without covariates, where
     the headline has them; base g-2 against people never mentored; regression on the last value
     before pairing; base g-1, which only informs (`agrees` is None), because it is wrong wherever
-    people are chosen by their last value; Lee's bounds (`values` hold lower and upper; the interval is theirs, widened by the headline's margin, and disagrees where
+    people are chosen by their last value; Lee's bounds (`values` hold lower and upper; the interval
+    is theirs, widened by the headline's margin, and disagrees where
     it holds zero and the headline's does not); the joint test of event times -4 and -3 against -2
     (p in `values`, no estimate; it disagrees where p is below 0.05). Where the headline has
     covariates, g-2 may have decided who is paired: the first and the last are then a period

@@ -27,8 +27,10 @@ from metrics.warehouse.engine import Session
 
 HOLDS = N_(
     "Without covariates the effect is {effect} {unit}. Before pairing, the gap between the groups "
-    "then moved by at most {step} {unit} per period. The effect holds as long as the gap would have "
-    "moved by less than {multiple} times that in each later period. If it had moved as much as before, the effect lies between {low} and {high}; if "
+    "then moved by at most {step} {unit} per period. The effect holds as long as the gap would "
+    "have "
+    "moved by less than {multiple} times that in each later period. If it had moved as much as "
+    "before, the effect lies between {low} and {high}; if "
     "it had gone on in a straight line, between {line_low} and {line_high}."
 )
 UNSURE = N_(
@@ -60,7 +62,8 @@ def event_study(session: Session, answer: Answer) -> EventStudy | None:
 
     From the influence of each person, in the clusters (mentors or people) behind the answer's
     interval, so that the variance of the weighted mean of the event times after pairing is that of
-    the answer, or of its version without covariates where it has them. Call it in the session that gave the answer, before another question.
+    the answer, or of its version without covariates where it has them. Call it in the session that
+    gave the answer, before another question.
     """
     if answer.estimate is None:
         return None
