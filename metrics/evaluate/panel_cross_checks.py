@@ -96,7 +96,7 @@ def cross_checks(session: Session, metric: Metric, answer: Answer) -> tuple[Cros
         return ()
     lag = lag_of(answer)
     conventional = from_differences(session, "conventional", lag)
-    without = ()
+    without: tuple[CrossCheck, ...] = ()
     if answer.method == WITH_COVARIATES:
         without = (_check(WITHOUT_COVARIATES, metric, answer, answer.unadjusted),)
     return (
