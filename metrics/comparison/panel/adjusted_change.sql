@@ -1,5 +1,5 @@
--- One row per person, cohort and period from g to g+3: the value less the mean of g-5 to g-3, the two
--- values before pairing, and the person's position and tenure in the first month of period g-1
+-- One row per person, cohort and period from g to g+3: the value less the mean of g-5 to g-3, the
+-- two values before pairing, and the person's position and tenure in the first month of period g-1
 -- (before any pairing that counts in g; as they were last before it where no spell covers it). A
 -- pattern is one department, grade, tenure band, fifth of either value, and stratum of own keys.
 -- Controls are those never mentored, or only after that period.

@@ -1,5 +1,5 @@
--- One row per cohort, period, arm and pattern: the number of differences, and the sums of squares and
--- products of the difference and the two values before pairing.
+-- One row per cohort, period, arm and pattern: the number of differences, and the sums of squares
+-- and products of the difference and the two values before pairing.
 -- reads: adjusted_change
 select
     g,

@@ -1,6 +1,7 @@
--- One row per person and cohort, for mentees of g and for people not mentored yet: the mean of their
--- values in g-5 to g-3, and the two values before pairing (of g-1 and g-2, in standard deviations of
--- all values, 0 where there is none) with the fifth of all values in which they lie (0 for none).
+-- One row per person and cohort, for mentees of g and for people not mentored yet: the mean of
+-- their values in g-5 to g-3, and the two values before pairing (of g-1 and g-2, in standard
+-- deviations of all values, 0 where there is none) with the fifth of all values in which they lie
+-- (0 for none).
 -- reads: check_role, observed
 -- makes: adjusted_earlier
 with
@@ -18,7 +19,8 @@ placed as (
         observed.person_id,
         observed.period,
         observed.value,
-        coalesce((observed.value - spread.mean) / nullif(spread.spread, 0), 0) as standard,
+        coalesce(cast(observed.value - spread.mean as double) / nullif(spread.spread, 0), 0)
+            as standard,
         1 + cast(floor(5 * cast(rank() over (order by observed.value) - 1 as double)
             / nullif(count(*) over (), 0)) as int) as fifth
     from observed

@@ -1,5 +1,6 @@
--- One row per person: their influence on the adjusted effect, and their number of cells as a mentee.
--- What the model leaves of a difference is weighed, and for others also as it moves the model.
+-- One row per person: their influence on the adjusted effect, and their number of cells as a
+-- mentee. What the model leaves of a difference is weighed, and for others also as it moves the
+-- model.
 -- reads: adjusted_change, adjusted_coefficient, adjusted_slope, exposure
 with
 

@@ -1,5 +1,5 @@
--- One row per person: their influence on the difference between the parts, with covariates, and their
--- number of cells in each part and arm.
+-- One row per person: their influence on the difference between the parts, with covariates, and
+-- their number of cells in each part and arm.
 -- reads: adjusted_change, exposure, subgroup_coefficient, subgroup_entrant, subgroup_slope
 with
 
