@@ -65,8 +65,10 @@ def redrawn_answer(
     if not FEWEST_MENTEES <= rows.paired.sum() <= MOST_MENTEES:
         return None
     lots = RedrawnPairings(rows, draws=draws)
-    interval = lots.interval() if metric.shape == "panel" else None
-    return RedrawnAnswer(lots.p_value(), draws, lots.mentees, lots.mentors, keys, interval)
+    panel = metric.shape == "panel"
+    interval = lots.interval() if panel else None
+    p = lots.p_value() if panel else lots.cautious_p_value()
+    return RedrawnAnswer(p, draws, lots.mentees, lots.mentors, keys, interval)
 
 
 def month_rows(

@@ -107,6 +107,18 @@ def test_the_interval_holds_the_effect_and_ends_where_the_test_rejects():
     assert lots.p_value(interval.estimate) > 0.5
 
 
+def test_agreement_on_next_to_nothing_is_no_proof_where_nearly_everybody_stays():
+    """Eight mentees who all stayed, of four mentors: the rest stayed too, but for a few."""
+    outcome = np.r_[np.full(8, 24.0), np.full(60, 24.0), np.full(12, 6.0)]
+    paired = np.r_[np.ones(8), np.zeros(72)]
+    mentor = np.r_[np.tile(np.arange(4), 2), np.zeros(72, dtype=int)]
+    lots = RedrawnPairings(rows_of(outcome, paired, mentor), draws=999)
+    plain = lots._outcome.sum(axis=1)
+    away = np.abs(plain - plain.mean())
+    expected = max(lots.p_value(), np.mean(away >= away[0] - 1e-9))
+    assert lots.cautious_p_value() == expected > 0.05
+
+
 def test_the_same_seed_gives_the_same_draws():
     rows = company(np.random.default_rng(3), 0.5, 0.0)
     first, again, other = (
