@@ -52,8 +52,8 @@ def points_gained_in(session: Session, company: Company, scenario: Scenario) -> 
     """The expected gain in a score, over the reviews of mentees that the answer in the session was
     made of."""
     of_mentees = (
-        "select cast(substr(person_id, 2) as int) as i, t - g as since from difference "
-        "where treated = 1 and t >= g"
+        "select cast(substr(person_id, 2) as int) as i, t - g as since from panel_compared "
+        "where treated = 1"
     )
     reviews = session.table(of_mentees)
     _log_ratio, full = effects(company, scenario, reviews["i"].astype(int))
