@@ -12,7 +12,8 @@ from dashboard.text.answer_text import CONTRADICTED_TITLE
 from dashboard.views.metric.evidence import NOTHING_CAUSAL, ONLY_COMPARED, none_causal
 from metrics.catalog import catalogue
 from metrics.disclosure import release
-from metrics.evaluate import evidence
+from metrics.evaluate import PROTOCOL_FIGURES, evidence
+from metrics.evaluate.per_protocol import TITLES
 from metrics.evaluate.sensitivity import CONTROL, CONTROL_DIFFERS
 from metrics.evaluate.verdict import HOLDS
 from metrics.i18n import locale_for
@@ -23,7 +24,7 @@ from tests.dashboard.reading import says, title, unescaped
 METRICS = catalogue()
 
 
-@pytest.mark.parametrize(("name", "checks"), [("retention", 9), ("performance", 5)])
+@pytest.mark.parametrize(("name", "checks"), [("retention", 12), ("performance", 5)])
 def test_every_other_way_of_asking_supports_the_sample_companys_answer(
     sample_session, name, checks
 ):
@@ -75,6 +76,16 @@ def test_the_page_says_what_the_control_shows_and_the_control_has_no_page(visit)
     assert (
         visit("relocation", lang="en").title[0].value == visit("overview", lang="en").title[0].value
     )
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_page_has_intention_to_treat_per_protocol_and_as_treated(visit, language):
+    at = visit("retention", lang=language)
+    assert not at.exception
+    shown = [unescaped(one.value) for one in at.markdown]
+    for name in PROTOCOL_FIGURES:
+        asked = locale_for(language)(TITLES[name])
+        assert any(re.search(re.escape(asked) + r"\W+\d", one) for one in shown)
 
 
 def test_a_control_that_differs_is_a_warning(visit, tmp_path):
