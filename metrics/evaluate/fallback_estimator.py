@@ -145,7 +145,7 @@ def _replaced(
         return replace(
             answer,
             estimate=None,
-            tentative=gained.interval,
+            tentative=gained.interval if gained.interval.is_finite else None,
             direction=NO_ESTIMATE,
             naive=None,
             companions={},

@@ -115,7 +115,7 @@ def evaluate(session: Session, metric: Metric, scope: Scope) -> Answer:
         spread=spread,
     )
     if not can_tell:
-        return replace(answer, tentative=headline)
+        return replace(answer, tentative=headline if headline.is_finite else None)
     return replace(
         answer,
         direction=direction_of(headline),

@@ -131,7 +131,7 @@ def evaluate(
         checks=checks,
     )
     if not can_tell:
-        return replace(answer, tentative=headline)
+        return replace(answer, tentative=headline if headline.is_finite else None)
     shown = min(horizon, _months_with_both(mentees, others))
     return replace(
         answer,

@@ -29,6 +29,11 @@ class Interval:
         """Return True where the whole interval lies on one side of zero."""
         return self.low > 0 or self.high < 0
 
+    @property
+    def is_finite(self) -> bool:
+        """Return True where both ends are known."""
+        return bool(np.isfinite(self.low) and np.isfinite(self.high))
+
 
 def t_interval(estimate: float, variance: float, df: float) -> Interval:
     """Return the estimate -/+ the t quantile times the root of the variance.

@@ -5,8 +5,8 @@
 -- those employed at the end of the data. Rows of staff that follow on each other are one spell:
 -- those hired at most contract_gap_days after the exit; where that is not stated, on the day after
 -- the exit, and within a week of the end of a contract. Such a spell began as its first row did,
--- and everything else is as in its last row. hire_day and exit_day count days, in years that begin
--- in March.
+-- and everything else is as in its last row, whose own hire_date is last_row_date. hire_day and
+-- exit_day count days, in years that begin in March.
 -- reads: followed_staff, run
 -- makes: spell
 with
@@ -113,6 +113,7 @@ select
     person_id,
     row_number() over (partition by person_id order by first_hire) as spell,
     first_hire as hire_date,
+    hire_date as last_row_date,
     exit_date,
     lost_on,
     first_hire_month as hire_month,

@@ -1,6 +1,7 @@
 -- One row per employment spell, run of months in one position and key that people can be matched
 -- on, with its level: the text itself, '' where it is missing, or for a number the highest band
--- whose lower cut it reaches. A value in positions goes before the one in staff.
+-- whose lower cut it reaches. A value in positions goes before the one in staff, which is that of
+-- the spell's last row.
 -- reads: declared_value, key_band, matching_key, position_spell, spell
 -- makes: person_attribute
 with
@@ -19,7 +20,7 @@ in_position as (
         position_spell.fte,
         position_spell.annual_salary,
         spell.gender,
-        spell.hire_date,
+        spell.last_row_date,
         case when spell.high_potential then 'yes'
              when not spell.high_potential then 'no' end as high_potential
     from position_spell
@@ -79,7 +80,7 @@ declared as (
         on hired.source = 'staff'
         and hired.key_name = matching_key.key_name
         and hired.person_id = in_position.person_id
-        and hired.valid_from = in_position.hire_date
+        and hired.valid_from = in_position.last_row_date
 
 ),
 

@@ -17,7 +17,7 @@ from dashboard.views.experts.page import CUSTOMERS_RETAINED
 from dashboard.views.experts.practices import BY_THE_END, QUARTER, THIS_QUARTER
 from metrics import open_company
 from metrics.i18n import locale_for
-from metrics.mentors.eligibility import EXPERT, VERDICTS
+from metrics.mentors.eligibility import EXPERT, SUITABILITIES
 from metrics.priorities.business_case import SOLUTION
 from metrics.priorities.in_house_experts import BY_CUSTOMERS, BY_MEASURES
 from metrics.store import AuditLog
@@ -156,7 +156,7 @@ def test_in_the_shortlist_an_expert_by_a_measure_is_one_to_learn_from_and_it_say
     company, _ = open_company(role="ceo"), locale_for("en")
     known = company.assign(purpose="To pair people for the new year", author="CEO")
     found = {
-        (row["person"], row["category"]): row["verdict"]
+        (row["person"], row["category"]): row["suitability"]
         for row in csv.DictReader(
             shortlist_file(known, {}, _).content.decode("utf-8-sig").splitlines()
         )
@@ -164,7 +164,7 @@ def test_in_the_shortlist_an_expert_by_a_measure_is_one_to_learn_from_and_it_say
     assert found[FINDS["incidents"], "risk"] == EN(EXPERT_BY, by="incidents")
     assert found[FINDS["sales"], "risk"] == EN(EXPERT_BY, by="sales")
     assert found[PLANTED, "customers"] == EN(EXPERT_BY, by=CUSTOMERS_RETAINED.lower())
-    assert VERDICTS[EXPERT] in found.values(), "an expert by a review alone"
+    assert SUITABILITIES[EXPERT] in found.values(), "an expert by a review alone"
 
 
 def test_measures_and_their_experts_are_in_dutch_for_a_dutch_reader(visit, entries, measured_home):
