@@ -58,7 +58,10 @@ def redrawn_answer(
         return None
     keys: tuple[str, ...] = ()
     if metric.shape == "panel":
-        rows = panel_rows(rows_of.value_rows(session))
+        values = rows_of.value_rows(session)
+        if not (values["g"] > 0).any():
+            return None
+        rows = panel_rows(values)
     else:
         rows, keys = month_rows(rows_of.month_rows(session), answer.horizon or 0)
     rows = rows.of(rows.informative)

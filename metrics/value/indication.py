@@ -52,8 +52,8 @@ def indication(session: Session, answer: Answer) -> Indication | None:
 
     None for other answers, for a metric about which nothing convertible is published, and where the
     company's own files lack what the conversion needs: FEWEST_EVENTS events among at least ten
-    people who were not paired, or values that differ. Own figures about fewer than ten people are
-    never in it. Call it in the session that gave the answer.
+    people who were not paired and of whom some stay, or values that differ. Own figures about fewer
+    than ten people are never in it. Call it in the session that gave the answer.
     """
     known = expectation(answer.metric.name)
     cannot_tell = answer.verdict is not None and answer.verdict.word == CANNOT_TELL
@@ -62,7 +62,9 @@ def indication(session: Session, answer: Answer) -> Indication | None:
     own = answer.estimate or answer.tentative
     if known.unit == LOG_RATE_RATIO:
         rate = event_rate(session)
-        if rate.events < FEWEST_EVENTS or rate.people < SMALLEST_GROUP or answer.horizon is None:
+        if rate.events < FEWEST_EVENTS or rate.people < SMALLEST_GROUP or rate.monthly >= 1:
+            return None
+        if answer.horizon is None:
             return None
         prior = months_prior(
             known.prior, monthly=rate.monthly, events=rate.events, months=answer.horizon

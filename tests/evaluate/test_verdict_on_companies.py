@@ -21,8 +21,7 @@ from metrics.inference.confidence_sequence import confidence_sequence
 from metrics.inference.interval import t_interval
 from metrics.warehouse.build import build
 from metrics.warehouse.engine import Session
-from tests.calibration import company
-from tests.calibration.company import AS_OF, CYCLE, MEAN_SCORE, Scenario, as_tables, simulate
+from tests.calibration.company import AS_OF, CYCLE, Scenario, as_tables, simulate
 from tests.companies import SQL_TYPES
 
 METRICS = catalogue()
@@ -150,23 +149,15 @@ def test_an_unseen_trait_that_decides_who_is_paired_and_who_stays_does_not_hold(
 
 
 @pytest.mark.parametrize("seed", [1, 5])
-def test_people_chosen_on_the_mean_of_two_reviews_do_not_hold(monkeypatch, seed):
-    """The panel leaves out the last review only, so that the one before it still flatters."""
-    kept = {"last": np.zeros(0), "before": np.zeros(0)}
-    rate = company._pairing_rate
-
-    def on_two(scenario, people, month, last):
-        if month == company.FIRST_PAIRING or len(kept["last"]) != len(last):
-            kept.update(last=last.copy(), before=np.full(len(last), MEAN_SCORE))
-        changed = kept["last"] != last
-        kept["before"] = np.where(changed, kept["last"], kept["before"])
-        kept["last"] = last.copy()
-        return rate(scenario, people, month, (last + kept["before"]) / 2)
-
-    monkeypatch.setattr(company, "_pairing_rate", on_two)
-    two = replace(MANY, people=1_500, mentors=60, pairing_rate=0.01, selection=-2.0)
+def test_people_chosen_on_the_mean_of_two_reviews_do_not_hold(seed):
+    """A base that still holds the review before last flatters; both reviews are covariates."""
+    two = replace(
+        MANY, people=1_500, mentors=60, pairing_rate=0.01, selection=-2.0, two_reviews=True
+    )
     one = found(two, "performance", seed=seed)
-    assert one.answer.direction == "more", "it is wrongly sure"
+    (without,) = [check for check in one.cross_checks if check.name == "without_covariates"]
+    assert without.estimate and without.estimate.low > 0, "without covariates it is wrongly sure"
+    assert one.answer.method == "with_covariates" and one.answer.direction != "more"
     assert word_of(one) != HOLDS
 
 
