@@ -91,15 +91,22 @@ def with_covariates(
         kept = kept_check(usual, WITHOUT_COVARIATES)
         return replace(answer, checks=(*answer.checks, *kept))
     if found is None or not usable:
-        values = {
-            "n": found.mentees if found else 0,
-            "all": answer.n_mentees,
-            **ROLE_WORDS[answer.scope.role],
-        }
-        too_few = Check(FALLBACK_CHECK, None, TOO_FEW, values)
+        too_few = too_few_check(
+            found.mentees if found else 0, among=answer.n_mentees, role=answer.scope.role
+        )
         return replace(answer, checks=(*answer.checks, too_few))
     steps.keep_compared(session)
     return _made_with(session, answer, found)
+
+
+def too_few_check(n: int, *, among: int, role: str) -> Check:
+    """Return why covariates are not used: `n` people of `among` could be compared with them."""
+    return Check(FALLBACK_CHECK, None, TOO_FEW, {"n": n, "all": among, **ROLE_WORDS[role]})
+
+
+def left_out_check(n: int, *, role: str) -> Check:
+    """Return the note that `n` values have no comparable colleague."""
+    return Check("left_out", None, LEFT_OUT, {"n": n, **ROLE_WORDS[role]})
 
 
 def adjusted_panel(session: Session) -> AdjustedPanel | None:
@@ -206,8 +213,7 @@ def _made_with(session: Session, answer: Answer, found: AdjustedPanel) -> Answer
     fates.pop("matched", None)
     checks = least_numbers(found.mentees, found.ess1, found.controls, role)
     if found.left_out:
-        values = {"n": found.left_out, **ROLE_WORDS[role]}
-        checks = (*checks, Check("left_out", None, LEFT_OUT, values))
+        checks = (*checks, left_out_check(found.left_out, role=role))
     return replace(
         answer,
         method=WITH_COVARIATES,

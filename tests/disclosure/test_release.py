@@ -12,16 +12,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.catalog import catalogue
-from metrics.disclosure import ReleasedAnswer, release
+from metrics.disclosure import ReleasedAnswer, next_json, release
 from metrics.disclosure.released_value import HoursTable
 from metrics.disclosure.schema import to_json
 from metrics.disclosure.thresholds import count, parts_to_hide
-from metrics.evaluate import Answer, ArmCurve, Interval, TotalPart, evaluate, evaluate_by
+from metrics.evaluate import (
+    Answer,
+    ArmCurve,
+    Interval,
+    TotalPart,
+    evaluate,
+    evaluate_by,
+    secondary_analyses,
+)
+from metrics.evaluate.for_next import NAME
 from metrics.i18n import locale_for
 from metrics.scope import Scope
 from metrics.value import CategoryHours, Range
 
 METRICS = catalogue()
+ONLY_WHEN_ASKED = {"groups", "for_next"}
 SCHEMA = json.loads(
     (Path(__file__).parents[2] / "metrics" / "disclosure" / "answer.schema.json").read_text()
 )
@@ -104,9 +114,20 @@ def test_the_json_of_every_metric_follows_the_documented_schema(sample_session, 
             json.dumps(to_json(answer, locale_for(language), groups), allow_nan=False)
         )
         jsonschema.validate(found, SCHEMA)
-        assert set(found) - {"groups"} == set(SCHEMA["properties"]) - {"groups"}, (
+        assert set(found) | ONLY_WHEN_ASKED == set(SCHEMA["properties"]), (
             "the schema documents every field"
         )
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_those_who_would_be_paired_next_follow_the_documented_schema(sample_session, language):
+    _ = locale_for(language)
+    documented = SCHEMA["properties"]["for_next"] | {"$defs": SCHEMA["$defs"]}
+    (found,) = secondary_analyses(METRICS["retention"], sample_session, only=NAME)
+    for answers in ((release(found),), ()):
+        content = json.loads(json.dumps(next_json(answers, 1, _), allow_nan=False))
+        jsonschema.validate(content, documented)
+        assert set(content) == set(documented["properties"])
 
 
 def test_no_breakdown_of_the_sample_has_a_count_below_ten(sample_session):

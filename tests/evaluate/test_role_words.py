@@ -16,7 +16,15 @@ from metrics.disclosure import (
     release,
     to_json,
 )
-from metrics.evaluate import Check, evaluate, evidence, fallback_estimator, panel, time_to_event
+from metrics.evaluate import (
+    Check,
+    adjusted_panel,
+    evaluate,
+    evidence,
+    fallback_estimator,
+    panel,
+    time_to_event,
+)
 from metrics.evaluate.answer import FEW_COMPARED, NONE_YET, enough_mentees, enough_mentors
 from metrics.evaluate.method import describe_method
 from metrics.evaluate.role_words import ROLE_WORDS, sentence_about
@@ -30,6 +38,7 @@ METRICS = catalogue()
 SENTENCES = {
     *time_to_event.ASSUMPTIONS,
     *panel.ASSUMPTIONS,
+    adjusted_panel.ASSUMPTION,
     time_to_event.TIE_RULE,
     *panel.TIE_RULE.values(),
     *(module.NAIVE for module in (time_to_event, panel)),
@@ -40,6 +49,8 @@ CHECK_TEXTS = {
     NONE_YET,
     time_to_event.FEW_EVENTS,
     panel.FEW_CONTROLS,
+    adjusted_panel.TOO_FEW,
+    adjusted_panel.LEFT_OUT,
     *fallback_estimator.WHY.values(),
     AFTER_NOTICE,
 }
@@ -55,7 +66,9 @@ def checks(role: str) -> Iterator[Check]:
     yield from time_to_event.least_numbers(
         3, {0: 1, 1: 2}, 2.5, 9.0, followed=False, horizon=12, role=role
     )
-    yield from panel._checks(3, 2.5, 9, role)
+    yield from panel.least_numbers(3, 2.5, 9, role)
+    yield adjusted_panel.too_few_check(3, among=10, role=role)
+    yield adjusted_panel.left_out_check(3, role=role)
 
 
 def test_every_sentence_with_a_placeholder_is_known_here():
