@@ -19,7 +19,9 @@ from metrics.evaluate.dose_response import dose_response
 from tests.companies import asked, awkward
 from tests.oracle.people import (
     Attributes,
+    counted_reviews,
     first_pairings,
+    followed_on,
     last_month,
     mentor_months,
     month_of,
@@ -54,8 +56,7 @@ def landmark_by_loop(tables: dict) -> tuple[dict, float]:
     for person, pairing in first_pairings(tables, last_month(AS_OF)).items():
         day = pairing["start_date"] + timedelta(days=90)
         for spell in everybody:
-            row = spell.row
-            there = row["hire_date"] <= pairing["start_date"] and day <= (row["exit_date"] or AS_OF)
+            there = followed_on(spell, pairing["start_date"]) and followed_on(spell, day)
             if (
                 spell.person_id == person
                 and there
@@ -188,7 +189,7 @@ def changed_by_loop(tables: dict) -> list[tuple]:
         tables, {person: {"start_date": day} for person, (_, _, day, _) in people.items()}, 6
     )
     y = defaultdict(lambda: defaultdict(list))
-    for row in tables["reviews"]:
+    for row in counted_reviews(tables):
         y[row["person_id"]][month_of(row["review_date"]) // 6].append(row["score"])
     rows = []
     for person, (_, pairing, _, minutes) in people.items():

@@ -21,7 +21,15 @@ from metrics.evaluate.newcomers import newcomers
 from metrics.inference.means import weighted_mean_difference
 from metrics.scope import Scope
 from tests.companies import asked, awkward, drawn
-from tests.oracle.people import Attributes, first_pairings, last_month, month_of, spells
+from tests.oracle.people import (
+    Attributes,
+    counted_reviews,
+    first_pairings,
+    followed_on,
+    last_month,
+    month_of,
+    spells,
+)
 from tests.oracle.performance import first_periods
 
 PERFORMANCE, RETENTION = (catalogue()[name] for name in ("performance", "retention"))
@@ -196,7 +204,7 @@ def rows_by_loop(tables: dict) -> list[tuple]:
     pairings = first_pairings(tables, last_month(AS_OF))
     g, attributes = first_periods(tables, pairings, 6), Attributes(tables)
     y = defaultdict(lambda: defaultdict(list))
-    for row in tables["reviews"]:
+    for row in counted_reviews(tables):
         y[row["person_id"]][month_of(row["review_date"]) // 6].append(row["score"])
     everybody = []
     for spell in spells(tables, last_month(AS_OF)):
@@ -208,8 +216,7 @@ def rows_by_loop(tables: dict) -> list[tuple]:
     found = []
     for spell, key in everybody:
         person, pairing = spell.person_id, pairings.get(spell.person_id)
-        last_day = spell.row["exit_date"] or AS_OF
-        if not pairing or not spell.row["hire_date"] <= pairing["start_date"] <= last_day:
+        if not pairing or not followed_on(spell, pairing["start_date"]):
             continue
         paired, own = month_of(pairing["start_date"]), g[person]
         after = [t for t in (own, own + 1) if t in y[person] and t <= spell.last // 6]

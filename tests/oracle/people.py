@@ -83,6 +83,12 @@ def exit_and_seen(row: dict) -> tuple[date | None, date | None]:
     return None, seen
 
 
+def followed_on(spell: Spell, day: date) -> bool:
+    """Whether someone was employed on a day, and could be followed on it."""
+    began, left = spell.row["hire_date"], spell.row.get("exit_date") or date.max
+    return began <= day <= min(left, spell.seen or date.max)
+
+
 def counted_reviews(tables: Tables) -> list[dict]:
     """The reviews of people who could be followed on that day."""
     spells_of = defaultdict(list)

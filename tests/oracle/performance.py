@@ -11,7 +11,15 @@ from statistics import fmean
 
 from .adjusted import Adjusted, adjusted
 from .clusters import Estimate, corrected_variance, estimate, shares, totals
-from .people import Attributes, Tables, first_pairings, last_month, month_of, spells
+from .people import (
+    Attributes,
+    Tables,
+    counted_reviews,
+    first_pairings,
+    last_month,
+    month_of,
+    spells,
+)
 from .scores import comparable_reviews
 
 
@@ -113,7 +121,7 @@ def base(y: dict[int, float], g: int) -> float | None:
 def first_periods(tables: Tables, pairings: dict[str, dict], cycle: int) -> dict[str, int]:
     """mentee -> G, the first period after pairing."""
     own, company = {}, {}
-    for row in tables.get("reviews") or []:
+    for row in counted_reviews(tables):
         person, day = row["person_id"], row["review_date"]
         period = month_of(day) // cycle
         own[person, period] = max(day, own.get((person, period), day))

@@ -25,7 +25,7 @@ def next_people(tables: Tables, *, as_of: date) -> list[tuple]:
     found = []
     for spell in spells(tables, end):
         busy = any(began <= end <= stop for began, stop in mentoring.get(spell.person_id, []))
-        if spell.exit is not None or spell.person_id in paired or busy:
+        if spell.exit is not None or spell.last < end or spell.person_id in paired or busy:
             continue
         known = attributes.at(spell, end)
         months = end - spell.hired
