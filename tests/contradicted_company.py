@@ -9,12 +9,11 @@ from __future__ import annotations
 import csv
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 SAMPLE = Path(__file__).parent.parent / "sample_data" / "company"
-BEFORE = timedelta(days=400)  # before the pairing; scores up to then are lowered
-POINTS = 0.8
+POINTS_A_YEAR = 0.8  # by which scores of mentees are lowered for each year before the pairing
 Row = dict[str, str]
 
 
@@ -40,11 +39,13 @@ def _first_pairings(rows: Iterable[Row]) -> dict[str, date]:
 
 
 def _with_rise(rows: Iterable[Row], paired: Mapping[str, date]) -> Iterator[Row]:
-    """Yield the reviews; those of mentees from long before the pairing are lower."""
+    """Yield the reviews; those of mentees are lower the longer before the pairing they were."""
     for row in rows:
         day = paired.get(row["person_id"])
-        early = day and date.fromisoformat(row["review_date"]) <= day - BEFORE
-        score = max(float(row["score"]) - POINTS, 1.0) if early else float(row["score"])
+        score = float(row["score"])
+        if day:
+            years = (day - date.fromisoformat(row["review_date"])).days / 365
+            score = max(score - POINTS_A_YEAR * max(years, 0.0), 1.0)
         yield {**row, "score": f"{score:.1f}"}
 
 

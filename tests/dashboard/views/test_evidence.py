@@ -24,7 +24,7 @@ from tests.dashboard.reading import says, title, unescaped
 METRICS = catalogue()
 
 
-@pytest.mark.parametrize(("name", "checks"), [("retention", 12), ("performance", 5)])
+@pytest.mark.parametrize(("name", "checks"), [("retention", 12), ("performance", 6)])
 def test_every_other_way_of_asking_supports_the_sample_companys_answer(
     sample_session, name, checks
 ):
