@@ -54,7 +54,7 @@ def test_neither_folds_nor_evidence_reveal_what_the_page_hides(visit):
 def test_a_category_that_leaves_few_others_is_not_in_the_breakdown(visit):
     visit("performance")
     found = open_company().answers_by("performance", "category", Scope.of({"gender": "f"}))
-    assert found["global"].hidden == TOO_FEW_LEFT and found["global"].estimate is None
+    assert found["social_media"].hidden == TOO_FEW_LEFT and found["social_media"].estimate is None
 
 
 def test_with_the_most_filters_there_is_no_breakdown(visit):
