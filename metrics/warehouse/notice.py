@@ -21,14 +21,24 @@ EXITS_BY_MONTH = """
         from pairings
         group by mentee_id
     ),
+    followed as (
+        select
+            person_id, hire_date, exit_date,
+            case when exit_reason = 'transfer' or exit_date > last_seen then null
+                 else exit_date end as left_on,
+            case when exit_reason = 'transfer' and (last_seen is null or exit_date <= last_seen)
+                 then exit_date else last_seen end as seen_on
+        from staff
+    ),
     mentee as (
         select
             year(start_date) * 12 + month(start_date) - 1 as paired,
-            year(exit_date) * 12 + month(exit_date) - 1 as left_in
+            year(left_on) * 12 + month(left_on) - 1 as left_in,
+            year(seen_on) * 12 + month(seen_on) - 1 as seen_in
         from first_pairing
-        inner join staff on staff.person_id = first_pairing.person_id
-            and staff.hire_date <= first_pairing.start_date
-            and (staff.exit_date is null or staff.exit_date >= first_pairing.start_date)
+        inner join followed on followed.person_id = first_pairing.person_id
+            and followed.hire_date <= first_pairing.start_date
+            and (followed.exit_date is null or followed.exit_date >= first_pairing.start_date)
     )
     select
         cast(k as integer) as k,
@@ -37,6 +47,7 @@ EXITS_BY_MONTH = """
     from mentee
     cross join range(1, ?) as months (k)
     where paired + k <= ? and (left_in is null or left_in >= paired + k)
+        and (left_in is not null or seen_in is null or seen_in >= paired + k)
     group by k
 """
 

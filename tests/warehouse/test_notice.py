@@ -34,12 +34,17 @@ def test_a_few_exits_do_not_hide_a_notice_period_if_chance_would_rarely_leave_so
     assert exp(-9) * (1 + 9 + 81 / 2) < 0.05
 
 
-def company(left: list[str | None]) -> duckdb.DuckDBPyConnection:
+def company(left: list[str | None], reason: str = "voluntary") -> duckdb.DuckDBPyConnection:
     con = duckdb.connect()
-    con.execute("create table staff (person_id varchar, hire_date date, exit_date date)")
+    con.execute(
+        "create table staff (person_id varchar, hire_date date, exit_date date, "
+        "exit_reason varchar, last_seen date)"
+    )
     con.execute("create table pairings (mentee_id varchar, start_date date)")
     for i, day in enumerate(left):
-        con.execute("insert into staff values (?, '2020-01-01', ?)", [f"p{i}", day])
+        con.execute(
+            "insert into staff values (?, '2020-01-01', ?, ?, null)", [f"p{i}", day, reason]
+        )
         con.execute("insert into pairings values (?, '2023-03-15')", [f"p{i}"])
     return con
 
@@ -56,3 +61,11 @@ def test_an_unstated_period_is_seen_in_the_exits_and_asked_for():
     found, (asked,) = notice_months(company([None] * 12), None, date(2024, 12, 31))
     assert (found, asked.rule) == (0, "run.notice_unstated")
     assert notice_months(company([None] * 9), None, date(2024, 12, 31)) == (0, [])
+
+
+def test_people_who_moved_to_a_sister_company_gave_no_notice():
+    moved = company(["2023-08-31"] * 12, "transfer")
+    assert notice_months(moved, None, date(2024, 12, 31))[0] == 0
+    last_seen = company([None] * 12)
+    last_seen.execute("update staff set last_seen = '2023-08-31', exit_date = '2023-09-30'")
+    assert notice_months(last_seen, None, date(2024, 12, 31))[0] == 0
