@@ -1,8 +1,8 @@
 -- One row per person who was ever a candidate in a lottery drawn by the last day of the data, by
 -- their first lottery: fate says whether they count (kept), or why not (unknown: not in staff,
--- not_employed, or no longer followed, on the day of the draw, already_paired before it). pair_month
--- is the month of the first pairing as a mentee from the draw on, cluster_id its mentor. score is
--- that of the last review before the draw, tenure the months since hire.
+-- not_employed, or no longer followed, on the day of the draw, already_paired before it).
+-- pair_month is the month of the first pairing as a mentee from the draw on, cluster_id its
+-- mentor. score is that of the last review before the draw, tenure the months since hire.
 -- reads: lottery_entries, pairings, review_score, run, spell
 -- makes: lottery_entrant
 with
