@@ -10,7 +10,7 @@ PURE := tests/i18n tests/contract tests/inference tests/value tests/rewards test
 	tests/test_contributing.py tests/test_layers.py
 # As long as all others.
 HALF := tests/intake tests/test_cli.py tests/test_cli_not_begun.py tests/dashboard tests/browser \
-	tests/calibration tests/comparison tests/lottery tests/oracle tests/store
+	tests/calibration tests/comparison tests/disclosure tests/lottery tests/oracle tests/store
 
 .PHONY: run setup check lint format test test-full bench calibrate messages glossary pictures lock
 
